@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EduPlan.Api.Data;
+
+namespace EduPlan.Api.Rules;
+
+/// <summary>
+/// The append-only chain over all reports (truth rule 10): each report's hash is the SHA-256 of its public content, in a fixed order of fields,
+/// and of the hash before it. Anyone can recompute it from the published reports.
+/// </summary>
+public static class ReportChain
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// The hash of a report with its Task, Indicator, ReportingDuty, Province and Replaces loaded where they are set. Lower-case hex.
+    /// </summary>
+    public static string Hash(Report report, string? previousHash) => Convert.ToHexStringLower(SHA256.HashData(Canonical(report, previousHash)));
+
+    /// <summary>The exact bytes that are hashed: one JSON object, UTF-8, fields in this order, absent ones null.</summary>
+    public static byte[] Canonical(Report report, string? previousHash)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteString("previousHash", previousHash);
+            json.WriteString("slug", report.Slug);
+            json.WriteString("task", report.Task?.Slug);
+            json.WriteString("indicator", report.Indicator?.Slug);
+            json.WriteString("reportingDuty", report.ReportingDuty?.Slug);
+            json.WriteString("province", report.Province?.Slug);
+            json.WriteString("place", report.Place);
+            json.WriteString("status", report.Status is { } status ? ScreamingSnake(status.ToString()) : null);
+            // "G29" drops trailing zeros, so that 60.160000 read back from a database hashes as 60.16.
+            json.WriteString("value", report.Value?.ToString("G29", CultureInfo.InvariantCulture));
+            json.WriteString("unit", report.Unit);
+            json.WriteString("confidence", ScreamingSnake(report.Confidence.ToString()));
+            json.WriteString("asOf", report.AsOf.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("asOfPrecision", ScreamingSnake(report.AsOfPrecision.ToString()));
+            json.WriteString("publishedAt", report.PublishedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("summary", report.Summary);
+            json.WriteString("summaryEn", report.SummaryEn);
+            json.WriteString("sourceTitle", report.Source.Title);
+            json.WriteString("sourcePublisher", report.Source.Publisher);
+            json.WriteString("sourceUrl", report.Source.Url);
+            json.WriteString("sourcePublishedOn", report.Source.PublishedOn?.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("replaces", report.Replaces?.Slug);
+            json.WriteString("origin", ScreamingSnake(report.Origin.ToString()));
+            json.WriteString("reporter", report.Reporter);
+            json.WriteEndObject();
+        }
+        return bytes.ToArray();
+    }
+
+    /// <summary>Walks the reports in chain order; null when whole, else the first break in one line.</summary>
+    public static string? FirstBreak(IEnumerable<Report> inOrder)
+    {
+        string? previous = null;
+        var position = 0L;
+        foreach (var report in inOrder)
+        {
+            position++;
+            if (report.Id != position)
+                return $"report {position} is missing: the next one stored is {report.Id} ({report.Slug})";
+            if (report.PreviousHash != previous)
+                return $"report {position} ({report.Slug}) does not follow the report before it";
+            if (report.Hash != Hash(report, previous))
+                return $"report {position} ({report.Slug}) was changed after it was published";
+            previous = report.Hash;
+        }
+        return null;
+    }
+
+    private static string ScreamingSnake(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()));
+}

@@ -1,0 +1,83 @@
+using System.Linq.Expressions;
+using EduPlan.Api.Data;
+
+namespace EduPlan.Api.Rules;
+
+/// <summary>
+/// What was reported of a task, held against its deadline on a given day (truth rules 2, 5, 6, 7). Written as expressions so that the same rule
+/// runs in SQL, to filter and sort, and in memory over a task with its reports and their corrections loaded.
+/// </summary>
+public static class TaskStanding
+{
+    /// <summary>A deadline this many days ahead, or fewer, is "due soon".</summary>
+    public const int SoonDays = 30;
+
+    /// <summary>A report counts when its fact held by the day, it was known by then, and no correction of it was.</summary>
+    public static bool Counts(Report report, Clock clock) =>
+        report.AsOf <= clock.AsOf && report.PublishedAt <= clock.KnownAt && (report.ReplacedBy is null || report.ReplacedBy.PublishedAt > clock.KnownAt);
+
+    /// <summary>The status of the latest report that counts; of two with one day the later entered; NotReported without any.</summary>
+    public static Expression<Func<PlanTask, ReportedStatus>> StatusAt(Clock clock)
+    {
+        var (asOf, knownAt) = clock;
+        return task => task.Reports
+            .Where(r => r.Status != null && r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt))
+            .OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
+            .Select(r => r.Status)
+            .FirstOrDefault() ?? ReportedStatus.NotReported;
+    }
+
+    /// <summary>
+    /// The standing. Completed is on time when some report shows it by the due day; late only when a source dates it after that day (a source that is
+    /// dated to a month or year must begin after it, and one that only shows "by that day" never makes it late). A document once issued met its deadline,
+    /// so a later "in progress" is not overdue.
+    /// </summary>
+    public static Expression<Func<PlanTask, Standing>> StandingAt(Clock clock)
+    {
+        var (asOf, knownAt) = clock;
+        var soon = asOf.AddDays(SoonDays);
+        return task => task.Reports
+            .Where(r => r.Status != null && r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt))
+            .OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
+            .Select(r => (Standing?)(
+                r.Status == ReportedStatus.Issued ? Standing.Issued
+                : r.Status == ReportedStatus.Postponed ? Standing.Postponed
+                : r.Status == ReportedStatus.Cancelled ? Standing.Cancelled
+                : r.Status == ReportedStatus.Completed
+                    ? task.Deadline.To == null ? Standing.Completed
+                    : task.Reports.Any(c => c.Status == ReportedStatus.Completed && c.AsOf <= task.Deadline.To
+                        && c.AsOf <= asOf && c.PublishedAt <= knownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > knownAt)) ? Standing.CompletedOnTime
+                    : task.Reports.Any(c => c.Status == ReportedStatus.Completed
+                        && (c.AsOfPrecision == DatePrecision.Day
+                            || (c.AsOfPrecision == DatePrecision.Month && c.AsOf.Year * 12 + c.AsOf.Month > task.Deadline.To.Value.Year * 12 + task.Deadline.To.Value.Month)
+                            || (c.AsOfPrecision == DatePrecision.Year && c.AsOf.Year > task.Deadline.To.Value.Year))
+                        && c.AsOf <= asOf && c.PublishedAt <= knownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > knownAt)) ? Standing.CompletedLate
+                    : Standing.Completed
+                : task.Deadline.To == null || task.Deadline.To > soon
+                    || task.Reports.Any(i => i.Status == ReportedStatus.Issued
+                        && i.AsOf <= asOf && i.PublishedAt <= knownAt && (i.ReplacedBy == null || i.ReplacedBy.PublishedAt > knownAt))
+                    ? r.Status == ReportedStatus.NotStarted ? Standing.NotStarted : Standing.InProgress
+                : task.Deadline.To < asOf ? Standing.Overdue : Standing.DueSoon))
+            .FirstOrDefault()
+            ?? (task.Deadline.Kind == DeadlineKind.Annual || task.Deadline.Kind == DeadlineKind.Quarterly ? Standing.Recurring
+                : task.Deadline.Kind == DeadlineKind.Contingent ? Standing.AwaitingCondition
+                : task.Deadline.To == null || task.Deadline.To > soon ? Standing.Unreported
+                : task.Deadline.To < asOf ? Standing.UnreportedOverdue
+                : Standing.DueSoon);
+    }
+
+    /// <summary>
+    /// The standing of one due day of a reporting duty: met by a report dated after the day before it fell due last and by the due day; late when one came
+    /// after it but before the next due day; silence otherwise.
+    /// </summary>
+    public static Standing OfDuty(DateOnly? previousDue, DateOnly due, DateOnly? nextDue, IEnumerable<Report> reports, Clock clock)
+    {
+        var days = reports.Where(r => r.Status == ReportedStatus.Completed && Counts(r, clock)).Select(r => r.AsOf)
+            .Where(d => (previousDue is null || d > previousDue) && (nextDue is null || d <= nextDue)).ToList();
+        if (days.Any(d => d <= due))
+            return Standing.CompletedOnTime;
+        if (due < clock.AsOf)
+            return days.Count > 0 ? Standing.CompletedLate : Standing.UnreportedOverdue;
+        return due <= clock.AsOf.AddDays(SoonDays) ? Standing.DueSoon : Standing.Unreported;
+    }
+}

@@ -1,0 +1,32 @@
+using EduPlan.Api.Rules;
+
+namespace EduPlan.Tests.Rules;
+
+public sealed class FoldingTests
+{
+    [Theory]
+    [InlineData("Kế hoạch", "ke hoach")]
+    [InlineData("ĐÀO TẠO", "dao tao")]
+    [InlineData("Đắk Lắk", "dak lak")]
+    [InlineData("xoá mù chữ", "xoa mu chu")]
+    [InlineData("xóa mù chữ", "xoa mu chu")]
+    [InlineData("Sở GD&ĐT", "so giao duc va dao tao")]
+    [InlineData("so gddt", "so giao duc va dao tao")]
+    [InlineData("Sở Giáo dục và Đào tạo", "so giao duc va dao tao")]
+    [InlineData("THPT Chuyên", "trung hoc pho thong chuyen")]
+    [InlineData("UBND tỉnh", "uy ban nhan dan tinh")]
+    [InlineData("Ủy ban nhân dân", "uy ban nhan dan")]
+    [InlineData("Uỷ ban nhân dân", "uy ban nhan dan")]
+    [InlineData("238/KH-UBND", "238 kh uy ban nhan dan")]
+    [InlineData("  a\t\"b'; DROP--  ", "a b drop")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void Folds(string? text, string folded) => Assert.Equal(folded, Folding.Fold(text));
+
+    [Fact]
+    public void Composed_and_decomposed_input_fold_alike() =>
+        Assert.Equal(Folding.Fold("điện biên".Normalize(System.Text.NormalizationForm.FormC)), Folding.Fold("điện biên".Normalize(System.Text.NormalizationForm.FormD)));
+
+    [Fact]
+    public void Lower_keeps_the_marks() => Assert.Equal("sở gd đt hà giang", Folding.Lower("Sở GD&ĐT, HÀ GIANG"));
+}

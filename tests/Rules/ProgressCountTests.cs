@@ -1,0 +1,29 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
+
+namespace EduPlan.Tests.Rules;
+
+public sealed class ProgressCountTests
+{
+    private static readonly DateOnly Day = new(2026, 11, 22);
+    private static readonly DateOnly Past = new(2022, 12, 31);
+
+    [Fact]
+    public void Counts_issued_apart_from_completed_and_overdue()
+    {
+        var progress = ProgressCount.Of(
+            [new(Standing.CompletedLate, true, Past), new(Standing.Issued, true, Past), new(Standing.UnreportedOverdue, false, Past), new(Standing.Overdue, true, Past), new(Standing.Recurring, false, null)],
+            [AttainmentStatus.Met, AttainmentStatus.NoData, AttainmentStatus.Undefined], Day);
+        Assert.Equal((5, 1, 1, 1, 1, 3), (progress.Total, progress.Completed, progress.Issued, progress.Overdue, progress.UnreportedOverdue, progress.Reported));
+        Assert.Equal((0.25, 0.6), (progress.CompletionShare, progress.DisclosureShare));
+        Assert.Equal((3, 1, 2), (progress.TargetsTotal, progress.TargetsMet, progress.TargetsWithData));
+        Assert.Equal(progress.Total, progress.ByStanding.Sum(s => s.Count));
+    }
+
+    [Fact]
+    public void A_share_of_nothing_is_no_share()
+    {
+        Assert.Null(ProgressCount.Of([], [], Day).DisclosureShare);
+        Assert.Null(ProgressCount.Of([new(Standing.Completed, true, null)], [], Day).CompletionShare);
+    }
+}
