@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace EduPlan.Tests;
+
+/// <summary>The stages know only the ones before them (decision 002).</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Root = Ancestor("EduPlan.sln");
+
+    [Theory]
+    [InlineData("api/Data", "Import|Graph|Http")]
+    [InlineData("api/Rules", "Import|Graph|Http")]
+    [InlineData("api/Import", "Graph|Http")]
+    [InlineData("api/Graph", "Import")]
+    public void A_stage_knows_only_the_stages_before_it(string folder, string forbidden)
+    {
+        var wrong = Sources(folder).Where(f => Regex.IsMatch(File.ReadAllText(f), $@"EduPlan\.Api\.({forbidden})\b")).Select(f => Path.GetRelativePath(Root, f));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Rules_know_the_entities_and_no_database()
+    {
+        var wrong = Sources("api/Rules").Where(f => Database().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Root, f));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_site_knows_only_the_contract() =>
+        Assert.DoesNotContain(Assembly.Load("EduPlan.Site").GetReferencedAssemblies(), a => a.Name is "EduPlan.Api" or "GraphQL" or "Microsoft.EntityFrameworkCore");
+
+    [Fact]
+    public void No_code_below_the_edge_reads_the_clock()
+    {
+        // Program.cs and the command that starts a build are the edge; everything else takes its clocks as parameters or asks TimeProvider.
+        var wrong = Sources("api").Concat(Sources("site")).Where(f => SystemClock().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Root, f));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_top_level_holds_the_five_rooms_and_nothing_else()
+    {
+        string[] rooms = ["api", "artifacts", "content", "site", "tests"];
+        Assert.DoesNotContain(Directory.GetDirectories(Root).Select(Path.GetFileName), n => !n!.StartsWith('.') && !rooms.Contains(n));
+    }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
+            .Where(f => !f.Contains("Migrations", StringComparison.Ordinal));
+
+    private static string Ancestor(string file)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, file)))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"{file} is not above {AppContext.BaseDirectory}");
+    }
+
+    [GeneratedRegex(@"PlanContext|Microsoft\.EntityFrameworkCore")]
+    private static partial Regex Database();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b|Stopwatch\.GetTimestamp\(\)")]
+    private static partial Regex SystemClock();
+}
