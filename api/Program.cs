@@ -1,7 +1,12 @@
+using EduPlan.Api;
 using EduPlan.Api.Data;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddPlanDatabase("eduplan.db");
+var arguments = Arguments.Read(args, builder.Configuration);
+builder.Services.AddPlanDatabase(arguments.Database);
+// A host that cannot start is one line on standard error (Verbs), not a log entry with a stack trace.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
 var app = builder.Build();
 app.MapGet("/health/live", () => "ok");
-app.Run();
+return await app.RunAsync(arguments);

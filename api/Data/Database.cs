@@ -1,29 +1,102 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EduPlan.Api.Data;
 
-/// <summary>Chooses the database from one string: a file path means SQLite, <c>Host=…</c> or <c>postgres://…</c> means PostgreSQL.</summary>
+/// <summary>
+/// Chooses the database from one string: <c>Host=…</c> or <c>postgres://…</c> means PostgreSQL, <c>Data Source=…</c> or a file's path SQLite.
+/// </summary>
 public static class Database
 {
+    // Any number will do, as long as every writer of the chain asks for the same one.
+    private const long WriterLock = 0x45647550;
+
     public static bool IsPostgres(string connection) =>
         connection.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)
         || connection.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
         || connection.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The file behind a SQLite connection; null for PostgreSQL and for a database in memory.</summary>
+    public static string? FileOf(string connection) =>
+        IsPostgres(connection) || Sqlite(connection) is { Mode: SqliteOpenMode.Memory } || Sqlite(connection).DataSource is "" or ":memory:" ? null : Sqlite(connection).DataSource;
+
+    /// <summary>The database's name for messages: its file, or host and name without the password.</summary>
+    public static string NameOf(string connection)
+    {
+        if (!IsPostgres(connection))
+            return FileOf(connection) ?? "in memory";
+        var parts = new Npgsql.NpgsqlConnectionStringBuilder(PostgresString(connection));
+        return $"{parts.Database} on {parts.Host}:{parts.Port}";
+    }
+
     /// <summary>Registers a pooled <see cref="IDbContextFactory{PlanContext}"/> over the database named by <paramref name="connection"/>.</summary>
     public static IServiceCollection AddPlanDatabase(this IServiceCollection services, string connection)
     {
+        // Failures are thrown, and each edge says them in its own way; the provider's log would say them again with a stack trace.
+        services.AddLogging(l => l.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
         if (IsPostgres(connection))
         {
-            services.AddPooledDbContextFactory<PostgresPlanContext>(o => o.UseNpgsql(connection));
+            services.AddPooledDbContextFactory<PostgresPlanContext>(o => o.UseNpgsql(PostgresString(connection)));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<PostgresPlanContext>(p.GetRequiredService<IDbContextFactory<PostgresPlanContext>>()));
         }
         else
         {
-            services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite($"Data Source={connection};Foreign Keys=True;Default Timeout=5"));
+            services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite(Sqlite(connection).ToString()));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<SqlitePlanContext>(p.GetRequiredService<IDbContextFactory<SqlitePlanContext>>()));
         }
         return services;
+    }
+
+    /// <summary>Creates the database if it does not exist and brings its tables to this program's version. Keeps every row.</summary>
+    public static async Task PrepareAsync(this IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.EnsureCreatedAsync(cancellationToken);
+    }
+
+    /// <summary>True when the database holds an imported data set; false when it does not exist yet, or a first import never ended.</summary>
+    public static async Task<bool> IsFilledAsync(this IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var creator = context.Database.GetService<IRelationalDatabaseCreator>();
+        return await creator.ExistsAsync(cancellationToken) && await creator.HasTablesAsync(cancellationToken) && await context.Datasets.AnyAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Begins a transaction that is the only one to write the report chain: SQLite takes its write lock at once, PostgreSQL an advisory lock.
+    /// Whoever appends a report reads the chain's head after this.
+    /// </summary>
+    public static async Task<IDbContextTransaction> BeginWritingAsync(this PlanContext context, CancellationToken cancellationToken = default)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (context is PostgresPlanContext)
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
+        return transaction;
+    }
+
+    private static SqliteConnectionStringBuilder Sqlite(string connection)
+    {
+        var isPath = !connection.Contains("Data Source=", StringComparison.OrdinalIgnoreCase) && !connection.Contains("DataSource=", StringComparison.OrdinalIgnoreCase);
+        var builder = isPath ? new SqliteConnectionStringBuilder { DataSource = connection, DefaultTimeout = 5 } : new SqliteConnectionStringBuilder(connection);
+        builder.ForeignKeys = true;
+        return builder;
+    }
+
+    // Npgsql reads "Host=…;Database=…" only; the address form is what hosting services hand out.
+    private static string PostgresString(string connection)
+    {
+        if (connection.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
+            return connection;
+        var address = new Uri(connection);
+        var user = address.UserInfo.Split(':', 2);
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder { Host = address.Host, Port = address.IsDefaultPort || address.Port < 0 ? 5432 : address.Port, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
+        if (user[0].Length > 0)
+            builder.Username = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1)
+            builder.Password = Uri.UnescapeDataString(user[1]);
+        return builder.ToString();
     }
 
     // IDbContextFactory is invariant, and everything above the database asks for the model, not for a provider.

@@ -1,0 +1,36 @@
+namespace EduPlan.Api;
+
+/// <summary>The command line: <c>[serve|import [DIR]|schema|verify] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
+/// <param name="Verb">What to do.</param>
+/// <param name="Database">A file's path or a connection string.</param>
+/// <param name="Content">The content folder.</param>
+public sealed record Arguments(string Verb, string Database, string Content)
+{
+    /// <summary>Reads the arguments; the same settings may come from the environment (<c>DATABASE</c>, <c>CONTENT</c>).</summary>
+    public static Arguments Read(string[] args, IConfiguration configuration)
+    {
+        var words = args.Length > 0 && !args[0].StartsWith('-') ? args : ["serve", .. args];
+        var folder = words.Length > 1 && !words[1].StartsWith('-') ? words[1] : null;
+        return new(words[0], configuration["database"] ?? DefaultDatabase(), folder ?? configuration["content"] ?? DefaultContent());
+    }
+
+    private static string DefaultDatabase()
+    {
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var folder = Path.Combine(local, "eduplan");
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, "eduplan.db");
+    }
+
+    // `dotnet run --project api` starts in the folder it was called from, `dotnet run` in a project's.
+    private static string DefaultContent()
+    {
+        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
+        {
+            var content = Path.Combine(folder.FullName, "content");
+            if (File.Exists(Path.Combine(content, "provinces.yaml")))
+                return Path.GetRelativePath(Directory.GetCurrentDirectory(), content);
+        }
+        return "content";
+    }
+}

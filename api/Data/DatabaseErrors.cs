@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace EduPlan.Api.Data;
+
+/// <summary>What went wrong with a database, in one line for its operator.</summary>
+public static class DatabaseErrors
+{
+    /// <summary>The line, or null when <paramref name="exception"/> is not about the database itself.</summary>
+    /// <param name="exception">Whatever was thrown; its inner exceptions are looked at too.</param>
+    /// <param name="connection">The connection that was asked for.</param>
+    public static string? Explain(Exception exception, string connection)
+    {
+        var name = Database.NameOf(connection);
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            // https://sqlite.org/rescode.html
+            var line = e switch
+            {
+                SqliteException { SqliteErrorCode: 5 or 6 } => $"the database {name} is locked by another program; end it or try again later",
+                SqliteException { SqliteErrorCode: 8 } => $"the database {name} is read-only",
+                SqliteException { SqliteErrorCode: 10 } => $"the database {name} could not be read or written: {e.Message}",
+                SqliteException { SqliteErrorCode: 11 } => $"the database {name} is damaged; restore a copy of it",
+                SqliteException { SqliteErrorCode: 13 } => $"the disk is full; the database {name} is as it was",
+                SqliteException { SqliteErrorCode: 14 } => $"the database {name} cannot be opened; does its folder exist, and may this user write there?",
+                SqliteException { SqliteErrorCode: 26 } => $"{name} is not a database of SQLite",
+                PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"the disk of the server is full; the database {name} is as it was",
+                PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => $"the database {name} is read-only",
+                PostgresException postgres => $"the database {name} refused: {postgres.MessageText}",
+                NpgsqlException { InnerException: SocketException or TimeoutException } => $"the database {name} cannot be reached: {e.InnerException.Message}",
+                NpgsqlException => $"the database {name} cannot be used: {e.Message}",
+                _ => null,
+            };
+            if (line is not null)
+                return line;
+        }
+        return null;
+    }
+}

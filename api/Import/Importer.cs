@@ -1,0 +1,91 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Import;
+
+/// <summary>What an import did: the problems that stopped it (then nothing was written), or what was written.</summary>
+public sealed record ImportResult(IReadOnlyList<Problem> Problems, ImportCounts Rows, string? Version);
+
+/// <summary>Rows of the content now stored, and how many of all rows were written to get there.</summary>
+public sealed record ImportCounts(int Provinces, int Agencies, int Documents, int Indicators, int Plans, int Tasks, int Targets, int Duties, int Reports)
+{
+    public static readonly ImportCounts None = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public int Added { get; init; }
+    public int Changed { get; init; }
+    public int Removed { get; init; }
+
+    public override string ToString() =>
+        $"{Plans} plans, {Tasks} tasks, {Targets} targets, {Duties} reporting duties, {Reports} reports, {Provinces} provinces, {Agencies} agencies, "
+        + $"{Documents} legal documents, {Indicators} indicators; rows added {Added}, changed {Changed}, removed {Removed}";
+}
+
+/// <summary>Turns the content folder into rows. Everything is written in one transaction or nothing is.</summary>
+/// <param name="contexts">The database, which must have been prepared.</param>
+public sealed class Importer(IDbContextFactory<PlanContext> contexts)
+{
+    /// <summary>
+    /// Reads, checks and stores <paramref name="folder"/>. Idempotent by slug: equal content writes nothing. Rows gone from the content are
+    /// removed, unless a report points at them. Curated reports are appended to the chain; reports born in the database are not touched.
+    /// </summary>
+    public async Task<ImportResult> ImportAsync(string folder, CancellationToken cancellationToken = default)
+    {
+        var (content, problems) = ContentReader.Read(folder);
+        problems.AddRange(ContentChecks.Check(content));
+        if (problems.Count > 0)
+            return Refused(problems);
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWritingAsync(cancellationToken);
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        var stored = await StoredRows.LoadAsync(context, cancellationToken);
+        var registers = new RegisterRows(context, stored, content);
+        var plans = new PlanRows(context, stored, content, registers);
+        var reports = new ReportRows(context, stored, content, registers, plans);
+        problems.AddRange(reports.Problems);
+        context.ChangeTracker.DetectChanges();
+        problems.AddRange(await Removals.ForbiddenAsync(context, content, cancellationToken));
+        if (problems.Count > 0)
+            return Refused(problems);
+
+        var dataset = await DatasetAsync(context, content, reports.Last, cancellationToken);
+        var counts = Counts(context, content, reports.Count);
+        await context.SaveChangesAsync(cancellationToken);
+        await SearchRows.WriteAsync(context, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new([], counts, dataset.Version);
+    }
+
+    private static ImportResult Refused(IEnumerable<Problem> problems) =>
+        new([.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.What, StringComparer.Ordinal)], ImportCounts.None, null);
+
+    private static async Task<Dataset> DatasetAsync(PlanContext context, ContentFolder content, Report? last, CancellationToken cancellationToken)
+    {
+        var entry = content.Dataset!;
+        var dataset = await context.Datasets.SingleOrDefaultAsync(cancellationToken);
+        if (dataset is null)
+            context.Add(dataset = new() { Version = "", ContentHash = "", Licence = "", LicenceUrl = "" });
+        dataset.ContentHash = content.Hash;
+        dataset.Licence = entry.Licence;
+        dataset.LicenceUrl = entry.LicenceUrl;
+        dataset.Synthetic = entry.Synthetic;
+        dataset.DataAsOf = entry.UpdatedOn;
+        DatasetVersion.Follow(dataset, last);
+        context.ChangeTracker.DetectChanges();
+        return dataset;
+    }
+
+    private static ImportCounts Counts(PlanContext context, ContentFolder content, int reports)
+    {
+        var states = context.ChangeTracker.Entries().CountBy(e => e.State).ToDictionary();
+        return new(
+            content.Provinces.Count, content.Agencies.Count, content.Documents.Count, content.Indicators.Count, content.Plans.Count,
+            content.Plans.Sum(p => p.Tasks.Count), content.Plans.Sum(p => p.Targets.Count), content.Plans.Sum(p => p.Head!.ReportingDuties.Count), reports)
+        {
+            Added = states.GetValueOrDefault(EntityState.Added),
+            Changed = states.GetValueOrDefault(EntityState.Modified),
+            Removed = states.GetValueOrDefault(EntityState.Deleted),
+        };
+    }
+}

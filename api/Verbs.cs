@@ -1,0 +1,86 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Import;
+using EduPlan.Api.Rules;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api;
+
+/// <summary>What the program can be told to do. Each verb returns the exit code; an operator's error is one line on standard error.</summary>
+public static class Verbs
+{
+    /// <summary>Runs the verb named first in the arguments; <c>serve</c> when none is named.</summary>
+    public static async Task<int> RunAsync(this WebApplication app, Arguments arguments)
+    {
+        try
+        {
+            return arguments.Verb switch
+            {
+                "serve" => await ServeAsync(app, arguments),
+                "import" => await ImportAsync(app.Services, arguments.Content, CancellationToken.None),
+                "verify" => await VerifyAsync(app.Services, CancellationToken.None),
+                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], verify"),
+            };
+        }
+        catch (Exception e) when (Explain(e, arguments) is { } line)
+        {
+            return Fail(line);
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, Arguments arguments)
+    {
+        var contexts = app.Services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        if (!await contexts.IsFilledAsync())
+        {
+            Console.WriteLine($"The database {Database.NameOf(arguments.Database)} does not exist yet: filling it from {arguments.Content}.");
+            var exit = await ImportAsync(app.Services, arguments.Content, CancellationToken.None);
+            if (exit != 0)
+                return exit;
+        }
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> ImportAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    {
+        var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        await contexts.PrepareAsync(cancellationToken);
+        var result = await new Importer(contexts).ImportAsync(folder, cancellationToken);
+        foreach (var problem in result.Problems)
+            await Console.Error.WriteLineAsync(problem.ToString());
+        if (result.Problems.Count > 0)
+            return Fail($"{result.Problems.Count} problem(s) in {folder}; the database is as it was");
+        Console.WriteLine($"Imported {folder}: {result.Rows}; version {result.Version}.");
+        return 0;
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync(cancellationToken);
+        var reports = await context.Reports.AsNoTrackingWithIdentityResolution()
+            .Include(r => r.Task).Include(r => r.Indicator).Include(r => r.ReportingDuty).Include(r => r.Province).Include(r => r.Replaces)
+            .OrderBy(r => r.Id).ToListAsync(cancellationToken);
+        if (ReportChain.FirstBreak(reports) is { } broken)
+            return Fail($"the chain is broken: {broken}");
+        Console.WriteLine($"The chain is whole: {reports.Count} reports, last hash {reports.LastOrDefault()?.Hash ?? "none"}.");
+        return 0;
+    }
+
+    private static string? Explain(Exception exception, Arguments arguments)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is AddressInUseException)
+                return exception.Message.TrimEnd('.');
+        }
+        return DatabaseErrors.Explain(exception, arguments.Database)
+            ?? (exception is IOException or UnauthorizedAccessException ? exception.Message.ReplaceLineEndings(" ") : null);
+    }
+
+    private static int Fail(string line)
+    {
+        Console.Error.WriteLine($"error: {line}");
+        return 1;
+    }
+}
