@@ -1,0 +1,40 @@
+namespace EduPlan.Api.Http;
+
+/// <summary>GraphQL over HTTP at <c>/graphql</c>, by POST and GET: one HTTP request to one answer, whatever goes wrong.</summary>
+internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Limits limits, ILogger<GraphQLEndpoint> logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        using var span = Telemetry.Start();
+        var mediaType = MediaTypes.Json;
+        Answer answer;
+        try
+        {
+            mediaType = MediaTypes.Negotiate(http.Request.Headers.Accept);
+            var call = HttpMethods.IsPost(http.Request.Method)
+                ? await CallReader.FromBodyAsync(http.Request, limits, http.RequestAborted)
+                : CallReader.FromQueryString(http.Request.Query);
+            answer = await run.RunAsync(http, call, mediaType);
+        }
+        catch (Refusal refusal)
+        {
+            var status = refusal.Always ? refusal.Status : QueryRun.Status(mediaType, refusal.Status);
+            answer = new Answer(status, mediaType, json.Write(refusal)) { RetryAfter = refusal.RetryAfter };
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+            return;
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            Failed(ErrorShape.TraceId, error);
+            answer = new Answer(StatusCodes.Status500InternalServerError, mediaType,
+                json.Write(new Refusal(500, "UNEXPECTED", "Unexpected Execution Error", new Dictionary<string, object?> { ["traceId"] = ErrorShape.TraceId })));
+        }
+        await answer.WriteAsync(http);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed, trace {TraceId}")]
+    private partial void Failed(string? traceId, Exception exception);
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using EduPlan.Api.Data;
+using EduPlan.Api.Http;
+using GraphQL;
+using GraphQL.Types;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EduPlan.Tests.Http;
+
+/// <summary>The HTTP edge on a real Kestrel and a real SQLite file, over <see cref="TinySchema"/>.</summary>
+public sealed class TinyServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+
+    private TinyServer(WebApplication app, string folder)
+    {
+        this.app = app;
+        this.folder = folder;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public Uri Endpoint => new(Client.BaseAddress!, "/graphql");
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts on a free port; <paramref name="settings"/> are configuration keys and values.</summary>
+    public static async Task<TinyServer> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("eduplan-http-").FullName;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddPlanDatabase(Path.Combine(folder, "tiny.db"));
+        builder.Services.AddGraphQL(b => b.AddSchema<TinySchema>());
+        builder.Services.AddEduPlanHttp(builder.Configuration);
+        var app = builder.Build();
+        app.MapEduPlanGraphQL();
+        var server = await CreateDataAsync(app);
+        await app.StartAsync();
+        return new TinyServer(server, folder);
+    }
+
+    private static async Task<WebApplication> CreateDataAsync(WebApplication app)
+    {
+        await using var database = await app.Services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync();
+        await database.Database.EnsureCreatedAsync();
+        database.Datasets.Add(new Dataset { Version = "v1", ContentHash = "0", Licence = "CC BY 4.0", LicenceUrl = "https://example.org/" });
+        await database.SaveChangesAsync();
+        return app;
+    }
+
+    /// <summary>POSTs as JSON and returns the answer read as JSON, whatever its status.</summary>
+    public async Task<Reply> PostAsync(object body, string? accept = "application/graphql-response+json", params (string Name, string Value)[] headers) =>
+        await SendAsync(HttpMethod.Post, "/graphql", new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), accept, headers);
+
+    public Task<Reply> QueryAsync(string query) => PostAsync(new { query });
+
+    public async Task<Reply> GetAsync(string path, string? accept = null, params (string Name, string Value)[] headers) =>
+        await SendAsync(HttpMethod.Get, path, null, accept, headers);
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, string? accept = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Client.SendAsync(request);
+        return new Reply(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+public sealed record Reply(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string? MediaType => ContentHeaders.ContentType?.MediaType;
+
+    /// <summary>Code of the first error, or null.</summary>
+    public string? Code => Json.TryGetProperty("errors", out var errors) && errors[0].TryGetProperty("extensions", out var e) ? e.GetProperty("code").GetString() : null;
+}
