@@ -10,7 +10,10 @@ public sealed record Position(string File, int Line, IReadOnlyDictionary<string,
 {
     public static readonly Position Nowhere = new("", 0, new Dictionary<string, int>());
 
-    /// <summary>The line of <paramref name="field"/> (its name in the file), or the entry's first line where it is left out.</summary>
+    /// <summary>True when a field of the entry could not be read; what its fields say together is then not judged.</summary>
+    public bool Faulty { get; init; }
+
+    /// <summary>The line of a field (<c>leadAgency</c>) or of an item of a list (<c>aliases[0]</c>); the entry's first line where it is left out.</summary>
     public int LineOf(string? field) => field is not null && Fields.TryGetValue(field, out var line) ? line : Line;
 }
 

@@ -124,7 +124,7 @@ public sealed class PlanRows
         row.Kind = entry.Kind;
         row.Comparator = entry.Comparator;
         row.Value = entry.Value;
-        row.Unit = entry.Unit;
+        row.Unit = entry.Unit ?? row.Indicator.Unit;
         row.Year = entry.Year;
         row.Text = entry.Text;
         row.Locator = entry.Locator;

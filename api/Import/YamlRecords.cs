@@ -68,10 +68,13 @@ public sealed class YamlRecords(string file, List<Problem> problems)
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var entry = Activator.CreateInstance(type)!;
         var fields = Fields(type);
+        var before = problems.Count;
         foreach (var (key, value) in mapping.Children)
         {
             var field = key is YamlScalarNode { Value: { } text } ? text : "(no name)";
             lines[field] = Line(key);
+            foreach (var (i, item) in (value as YamlSequenceNode)?.Children.Index() ?? [])
+                lines[$"{field}[{i}]"] = Line(item);
             if (!fields.TryGetValue(field, out var property))
                 Wrong(key, $"unknown field {field}; known here: {string.Join(", ", fields.Keys)}");
             else if (Value(value, property.PropertyType, field) is { } converted)
@@ -86,7 +89,7 @@ public sealed class YamlRecords(string file, List<Problem> problems)
                     property.SetValue(entry, "");
             }
         }
-        type.GetProperty(nameof(SourceEntry.At))!.SetValue(entry, new Position(file, Line(node), lines));
+        type.GetProperty(nameof(SourceEntry.At))!.SetValue(entry, new Position(file, Line(node), lines) { Faulty = problems.Count > before });
         return entry;
     }
 
