@@ -1,12 +1,17 @@
 using EduPlan.Api;
 using EduPlan.Api.Data;
+using EduPlan.Api.Graph;
+using EduPlan.Api.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 var arguments = Arguments.Read(args, builder.Configuration);
 builder.Services.AddPlanDatabase(arguments.Database);
+builder.Services.AddEduPlanGraph();
+builder.Services.AddEduPlanHttp(builder.Configuration);
 // A host that cannot start is one line on standard error (Verbs), not a log entry with a stack trace.
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
 var app = builder.Build();
 app.MapGet("/health/live", () => "ok");
+app.MapEduPlanGraphQL();
 return await app.RunAsync(arguments);

@@ -1,6 +1,8 @@
 using EduPlan.Api.Data;
+using EduPlan.Api.Graph;
 using EduPlan.Api.Import;
 using EduPlan.Api.Rules;
+using GraphQL.Types;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +20,9 @@ public static class Verbs
             {
                 "serve" => await ServeAsync(app, arguments),
                 "import" => await ImportAsync(app.Services, arguments.Content, CancellationToken.None),
+                "schema" => Schema(app.Services),
                 "verify" => await VerifyAsync(app.Services, CancellationToken.None),
-                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], verify"),
+                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify"),
             };
         }
         catch (Exception e) when (Explain(e, arguments) is { } line)
@@ -52,6 +55,12 @@ public static class Verbs
         if (result.Problems.Count > 0)
             return Fail($"{result.Problems.Count} problem(s) in {folder}; the database is as it was");
         Console.WriteLine($"Imported {folder}: {result.Rows}; version {result.Version}.");
+        return 0;
+    }
+
+    private static int Schema(IServiceProvider services)
+    {
+        Console.Write(EduPlanSchema.Print(services.GetRequiredService<ISchema>()));
         return 0;
     }
 

@@ -1,0 +1,93 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using EduPlan.Api.Graph.Relay;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph.Reading;
+
+/// <summary>Declares the fields that lead to other rows: each reads all rows of one level in one command.</summary>
+public static class Edges
+{
+    /// <summary>The row that a foreign key points at. The key is the property named after the navigation, with "Id".</summary>
+    public static void One<T, TTarget>(this ObjectGraphType<T> type, string name, Expression<Func<T, TTarget?>> path, Type graphType, string description)
+        where T : class where TTarget : class
+    {
+        var navigation = ((MemberExpression)path.Body).Member.Name;
+        var key = typeof(T).GetProperty(navigation + "Id") ?? throw new InvalidOperationException($"{typeof(T).Name}.{navigation} has no key beside it.");
+        var required = Nullable.GetUnderlyingType(key.PropertyType) is null;
+        var facts = new FieldFacts { Reads = [key.Name], Path = _ => path, Kind = PathKind.One, GraphType = graphType };
+        type.AddField(facts.On(new FieldType
+        {
+            Name = name,
+            Description = description,
+            Type = required ? typeof(NonNullGraphType<>).MakeGenericType(graphType) : graphType,
+            Resolver = typeof(TTarget).GetProperty("Id")!.PropertyType == typeof(long) ? ByKey<T, TTarget, long>(key) : ByKey<T, TTarget, int>(key),
+        }));
+    }
+
+    private static FuncFieldResolver<T, object?> ByKey<T, TTarget, TKey>(PropertyInfo key) where TTarget : class where TKey : struct
+    {
+        var row = Expression.Parameter(typeof(T));
+        var get = Expression.Lambda<Func<T, TKey?>>(Expression.Convert(Expression.Property(row, key), typeof(TKey?)), row).Compile();
+        return new(context => get(context.Source) is not { } id ? null : Rows<TTarget, TKey>(context).Load(id));
+    }
+
+    /// <summary>The batch that reads rows by their Id for the field at hand.</summary>
+    public static Batch<TKey, T> Rows<T, TKey>(IResolveFieldContext context) where T : class where TKey : struct
+    {
+        var scope = ReadScope.Of(context);
+        return scope.Batch(context, default, () =>
+        {
+            var columns = Projection.Of<T>(context, context.FieldDefinition.ResolvedType!.GetNamedType(), [context.FieldAst.SelectionSet]);
+            return new Batch<TKey, T>(async (ids, cancellationToken) =>
+            {
+                await using var db = await scope.OpenAsync(cancellationToken);
+                return await db.Set<T>().Where(Ids<T, TKey>.In(ids)).Select(columns).ToDictionaryAsync(Ids<T, TKey>.Get, cancellationToken);
+            });
+        });
+    }
+
+    /// <summary>All child rows, in the order of their type or in the one given.</summary>
+    public static void Many<T, TChild>(
+        this ObjectGraphType<T> type, string name, Expression<Func<T, IEnumerable<TChild>>> path, Type graphType, string description, params SortKey[] order)
+        where T : class where TChild : class
+        => type.Through(name, path, (TChild child) => child, path, graphType, description, order);
+
+    /// <summary>All rows behind a link table, in the order of the links.</summary>
+    public static void Through<T, TLink, TChild>(
+        this ObjectGraphType<T> type, string name, Expression<Func<T, IEnumerable<TLink>>> links, Expression<Func<TLink, TChild>> child,
+        Expression<Func<T, IEnumerable<TChild>>> filter, Type graphType, string description, params SortKey[] order)
+        where T : class where TLink : class where TChild : class
+    {
+        var facts = new FieldFacts { Reads = ["Id"], Path = _ => filter, Kind = PathKind.Many, GraphType = graphType };
+        type.AddField(facts.On(new FieldType
+        {
+            Name = name,
+            Description = description,
+            Type = typeof(NonNullGraphType<>).MakeGenericType(typeof(ListGraphType<>).MakeGenericType(typeof(NonNullGraphType<>).MakeGenericType(graphType))),
+            Resolver = new FuncFieldResolver<T, object?>(context => Children(context, links, child, order).Load(Ids<T, int>.Get(context.Source)).Then(rows => rows ?? [])),
+        }));
+    }
+
+    private static Batch<int, List<TChild>> Children<T, TLink, TChild>(
+        IResolveFieldContext context, Expression<Func<T, IEnumerable<TLink>>> links, Expression<Func<TLink, TChild>> child, SortKey[] order) where T : class
+    {
+        var scope = ReadScope.Of(context);
+        return scope.Batch(context, default, () =>
+        {
+            var graphType = context.FieldDefinition.ResolvedType!.GetNamedType();
+            var columns = Projection.Of<TChild>(context, graphType, [context.FieldAst.SelectionSet]);
+            var keys = order.Length > 0 ? order : [.. TypeFacts.Of(graphType).Order];
+            return new Batch<int, List<TChild>>(async (ids, cancellationToken) =>
+            {
+                await using var db = await scope.OpenAsync(cancellationToken);
+                var rows = await db.Set<T>().Where(Ids<T, int>.In(ids)).SelectMany(links, Child<int, TLink>.Of<T>()).Ordered(keys, Child<int, TLink>.RowOf)
+                    .Select(Child<int, TLink>.To(child, columns)).ToListAsync(cancellationToken);
+                return rows.GroupBy(r => r.Parent, r => r.Row).ToDictionary(g => g.Key, g => g.ToList());
+            });
+        });
+    }
+}

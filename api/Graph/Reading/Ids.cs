@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+
+namespace EduPlan.Api.Graph.Reading;
+
+/// <summary>A row beside the key of the row it was read for.</summary>
+internal sealed class Child<TKey, TRow>
+{
+    public required TKey Parent { get; init; }
+    public required TRow Row { get; init; }
+
+    /// <summary>The way back to the row.</summary>
+    public static readonly Expression<Func<Child<TKey, TRow>, TRow>> RowOf = child => child.Row;
+
+    /// <summary>(parent, row) → child, with the parent's Id.</summary>
+    public static Expression<Func<TParent, TRow, Child<TKey, TRow>>> Of<TParent>()
+    {
+        var (parent, row) = (Expression.Parameter(typeof(TParent), "parent"), Expression.Parameter(typeof(TRow), "row"));
+        return Expression.Lambda<Func<TParent, TRow, Child<TKey, TRow>>>(New<TRow>(Expression.Property(parent, "Id"), row), parent, row);
+    }
+
+    /// <summary>The same parent beside another row that a path leads to, with only the columns wanted of it.</summary>
+    public static Expression<Func<Child<TKey, TRow>, Child<TKey, TTarget>>> To<TTarget>(Expression<Func<TRow, TTarget>> path, Expression<Func<TTarget, TTarget>> columns)
+    {
+        var child = Expression.Parameter(typeof(Child<TKey, TRow>), "child");
+        return Expression.Lambda<Func<Child<TKey, TRow>, Child<TKey, TTarget>>>(
+            New<TTarget>(Expression.Property(child, nameof(Parent)), columns.Inline(path.Inline(Expression.Property(child, nameof(Row))))), child);
+    }
+
+    /// <summary>A row's Id beside a value that follows from the row.</summary>
+    public static Expression<Func<T, Child<TKey, TRow>>> Beside<T>(Expression<Func<T, TRow>> value) =>
+        Expression.Lambda<Func<T, Child<TKey, TRow>>>(New<TRow>(Expression.Property(value.Parameters[0], "Id"), value.Body), value.Parameters);
+
+    private static MemberInitExpression New<T>(Expression parent, Expression row) => Expression.MemberInit(
+        Expression.New(typeof(Child<TKey, T>)),
+        Expression.Bind(typeof(Child<TKey, T>).GetProperty(nameof(Parent))!, parent),
+        Expression.Bind(typeof(Child<TKey, T>).GetProperty(nameof(Row))!, row));
+}
+
+/// <summary>Puts a value into an expression the way the compiler does for a captured variable, so that EF makes a parameter of it and keeps one plan.</summary>
+internal static class Parameter
+{
+    public static Expression Of(object? value, Type type) =>
+        Expression.Field(Expression.Constant(Activator.CreateInstance(typeof(Captured<>).MakeGenericType(type), value)), nameof(Captured<>.Value));
+
+    public static Expression Of<T>(T value) => Expression.Field(Expression.Constant(new Captured<T>(value)), nameof(Captured<>.Value));
+
+    private sealed class Captured<T>(T value)
+    {
+        public readonly T Value = value;
+    }
+}
+
+/// <summary>The property Id of the rows of one class, as an expression and compiled.</summary>
+internal static class Ids<T, TKey> where TKey : notnull
+{
+    public static readonly Expression<Func<T, TKey>> Path = Make();
+
+    public static readonly Func<T, TKey> Get = Path.Compile();
+
+    /// <summary>Rows whose Id is one of these.</summary>
+    public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys) => In(keys, Path);
+
+    /// <summary>Rows for which the path leads to one of these.</summary>
+    public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys, Expression<Func<T, TKey>> path)
+    {
+        // A lone key is compared by "=": the most frequent case, and the plan is then the same for all of them.
+        var test = keys.Count == 1
+            ? Expression.Equal(path.Body, Parameter.Of(keys.First()))
+            : (Expression)Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], Parameter.Of<IEnumerable<TKey>>([.. keys]), path.Body);
+        return Expression.Lambda<Func<T, bool>>(test, path.Parameters);
+    }
+
+    private static Expression<Func<T, TKey>> Make()
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, TKey>>(Expression.Property(row, "Id"), row);
+    }
+}

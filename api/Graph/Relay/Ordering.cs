@@ -1,0 +1,98 @@
+using System.Linq.Expressions;
+using EduPlan.Api.Graph.Reading;
+
+namespace EduPlan.Api.Graph.Relay;
+
+/// <summary>
+/// Puts rows in order. Empty values come last in both directions, on every database; enums go by the order in which their values are declared.
+/// </summary>
+public static class Ordering
+{
+    /// <summary>Sorts by all keys; reversed for a page read backward.</summary>
+    public static IQueryable<T> Ordered<T, TRow>(this IQueryable<T> query, IReadOnlyList<SortKey> keys, Expression<Func<T, TRow>> row, bool backward = false) =>
+        query.Provider.CreateQuery<T>(Ordered(query.Expression, typeof(Queryable), keys, row, backward));
+
+    /// <summary>The same for a sequence inside an expression, such as the children of a row.</summary>
+    public static Expression Ordered(Expression sequence, Type methods, IReadOnlyList<SortKey> keys, LambdaExpression row, bool backward)
+    {
+        var first = true;
+        foreach (var key in keys)
+        {
+            var value = Comparable(key.Path.Inline(row.Body));
+            if (key.CanBeEmpty)
+                By(Expression.Condition(Empty(value), Expression.Constant(1), Expression.Constant(0)), backward);
+            By(value, key.Descending != backward);
+        }
+        return sequence;
+
+        void By(Expression value, bool descending)
+        {
+            var method = (first ? "OrderBy" : "ThenBy") + (descending ? "Descending" : "");
+            var lambda = Expression.Lambda(value, row.Parameters);
+            sequence = Expression.Call(methods, method, [row.Parameters[0].Type, value.Type], sequence, methods == typeof(Queryable) ? Expression.Quote(lambda) : lambda);
+            first = false;
+        }
+    }
+
+    /// <summary>
+    /// Rows after a row with these key values (before it, when backward): the first key that differs decides, and the last key is unique. The values are
+    /// those of the order, so the page stays right however many rows come or go meanwhile.
+    /// </summary>
+    public static Expression After(Expression row, IReadOnlyList<SortKey> keys, IReadOnlyList<object?> values, bool backward)
+    {
+        Expression? after = null, same = null;
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var value = Comparable(keys[i].Path.Inline(row));
+            var beyond = Beyond(value, values[i], keys[i], backward);
+            if (beyond is not null)
+            {
+                var step = same is null ? beyond : Expression.AndAlso(same, beyond);
+                after = after is null ? step : Expression.OrElse(after, step);
+            }
+            var equal = values[i] is null ? Empty(value) : Expression.Equal(value, Parameter.Of(values[i], value.Type));
+            same = same is null ? equal : Expression.AndAlso(same, equal);
+        }
+        return after ?? Expression.Constant(false);
+    }
+
+    // Empty values are last going forward, and so the first to be met going backward.
+    private static Expression? Beyond(Expression value, object? of, SortKey key, bool backward)
+    {
+        if (of is null)
+            return backward ? Expression.Not(Empty(value)) : null;
+        var beyond = Compare(value, Parameter.Of(of, value.Type), key.Descending != backward);
+        return key.CanBeEmpty && !backward ? Expression.OrElse(beyond, Empty(value)) : beyond;
+    }
+
+    private static BinaryExpression Empty(Expression value) => Expression.Equal(value, Expression.Constant(null, value.Type));
+
+    private static BinaryExpression Compare(Expression value, Expression with, bool descending)
+    {
+        if (value.Type != typeof(string))
+            return descending ? Expression.LessThan(value, with) : Expression.GreaterThan(value, with);
+        var order = Expression.Call(typeof(string), nameof(string.Compare), null, value, with);
+        return descending ? Expression.LessThan(order, Expression.Constant(0)) : Expression.GreaterThan(order, Expression.Constant(0));
+    }
+
+    /// <summary>The value as something that databases compare as we do: enums and booleans become numbers.</summary>
+    public static Expression Comparable(Expression value)
+    {
+        var type = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
+        if (type != typeof(bool) && !type.IsEnum)
+            return value;
+        var number = value.Type == type ? typeof(int) : typeof(int?);
+        if (value is not MemberExpression && type.IsEnum)
+            return Expression.Convert(value, number);
+        var (constants, names) = type.IsEnum ? (Enum.GetValuesAsUnderlyingType(type), type) : (new[] { 0, 1 }, type);
+        Expression ordinal = Expression.Constant(null, typeof(int?));
+        if (number == typeof(int))
+            ordinal = Expression.Constant(-1);
+        foreach (int n in constants)
+        {
+            var constant = Expression.Constant(names.IsEnum ? Enum.ToObject(type, n) : n == 1, value.Type);
+            ordinal = Expression.Condition(Expression.Equal(value, constant), Expression.Constant(n, number), ordinal);
+        }
+        return ordinal;
+    }
+}

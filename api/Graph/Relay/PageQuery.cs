@@ -1,0 +1,138 @@
+using System.Linq.Expressions;
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using GraphQL;
+using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph.Relay;
+
+/// <summary>What one connection field asks for, worked out once for all parents of its level.</summary>
+public sealed class PageQuery<T> where T : class
+{
+    private readonly Paging paging;
+    private readonly List<SortKey> keys;
+    private readonly IReadOnlyList<object?>? after, before;
+    private readonly Expression<Func<T, bool>>? filter;
+    private readonly Expression<Func<T, T>> columns;
+    private readonly bool cursors;
+
+    public PageQuery(IResolveFieldContext context)
+    {
+        var clock = context.Clock();
+        paging = Paging.Of(context);
+        var (where, order) = (context.FieldDefinition.Arguments!.Find("where")!, context.FieldDefinition.Arguments!.Find("order")!);
+        var strategy = (ReadStrategy)context.ExecutionContext.ExecutionStrategy;
+        var connection = (IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType();
+        var nodeType = connection.GetField("nodes")!.ResolvedType!.GetNamedType();
+        keys = SortOrder.Of((IInputObjectGraphType)order.ResolvedType!.GetNamedType(), context.GetArgument<object?>("order"), TypeFacts.Of(nodeType), clock);
+        after = Values(context, paging.After);
+        before = Values(context, paging.Before);
+        if (context.GetArgument<object?>("where") is IDictionary<string, object?> tests)
+        {
+            var row = Expression.Parameter(typeof(T), "row");
+            var test = new FilterExpression(clock).Of((IInputObjectGraphType)where.ResolvedType!.GetNamedType(), tests, row);
+            filter = test is null ? null : Expression.Lambda<Func<T, bool>>(test, row);
+        }
+
+        var selected = strategy.Select(context.ExecutionContext, connection, context.FieldAst.SelectionSet!).Values;
+        cursors = selected.Any(f => f.FieldType.Name is "pageInfo" or "edges");
+        columns = Projection.Of<T>(context, nodeType, selected.SelectMany(f => f.FieldType.Name switch
+        {
+            "nodes" => [f.Field.SelectionSet],
+            "edges" => strategy.Select(context.ExecutionContext, f.FieldType.ResolvedType!.GetNamedType(), f.Field.SelectionSet!).Values
+                .Where(e => e.FieldType.Name == "node").Select(e => e.Field.SelectionSet),
+            _ => Array.Empty<GraphQLParser.AST.GraphQLSelectionSet?>(),
+        }));
+    }
+
+    /// <summary>The one page of a list without parents.</summary>
+    public async Task<Page> PageOf(IQueryable<T> source, CancellationToken cancellationToken)
+    {
+        var query = source.Provider.CreateQuery<T>(Sliced(source.Expression, typeof(Queryable)));
+        var row = Expression.Parameter(typeof(T), "row");
+        return Cut(await query.Select(Expression.Lambda<Func<T, Slot<int>>>(NewSlot<int>(Expression.Constant(0), row), row)).ToListAsync(cancellationToken));
+    }
+
+    public Task<int> CountOf(IQueryable<T> source, CancellationToken cancellationToken) => (filter is null ? source : source.Where(filter)).CountAsync(cancellationToken);
+
+    /// <summary>A page for each parent, all in one command: the database numbers the rows of each parent.</summary>
+    public async Task<IReadOnlyDictionary<int, Page>> PagesOf<TParent>(
+        PlanContext db, Expression<Func<TParent, IEnumerable<T>>> children, IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
+    {
+        var slice = Expression.Lambda<Func<TParent, IEnumerable<T>>>(Sliced(children.Body, typeof(Enumerable)), children.Parameters);
+        var child = Expression.Parameter(typeof(Child<int, T>), "child");
+        var slot = NewSlot<int>(Expression.Property(child, "Parent"), Expression.Property(child, "Row"));
+        var rows = await db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).SelectMany(slice, Child<int, T>.Of<TParent>())
+            .Ordered(keys, Child<int, T>.RowOf, paging.Backward)
+            .Select(Expression.Lambda<Func<Child<int, T>, Slot<int>>>(slot, child)).ToListAsync(cancellationToken);
+        return rows.GroupBy(r => r.Parent).ToDictionary(g => g.Key, g => Cut([.. g]));
+    }
+
+    public async Task<IReadOnlyDictionary<int, int>> CountsOf<TParent>(
+        PlanContext db, Expression<Func<TParent, IEnumerable<T>>> children, IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
+    {
+        var matching = filter is null ? children.Body : Expression.Call(typeof(Enumerable), nameof(Enumerable.Where), [typeof(T)], children.Body, filter);
+        var count = Expression.Lambda<Func<TParent, int>>(Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(T)], matching), children.Parameters);
+        return await db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).Select(Child<int, int>.Beside(count)).ToDictionaryAsync(c => c.Parent, c => c.Row, cancellationToken);
+    }
+
+    // One entry more than asked for tells whether there is a next page.
+    private MethodCallExpression Sliced(Expression source, Type methods)
+    {
+        foreach (var test in new[] { filter, Beyond(after, backward: false), Beyond(before, backward: true) })
+        {
+            if (test is not null)
+                source = Expression.Call(methods, "Where", [typeof(T)], source, methods == typeof(Queryable) ? Expression.Quote(test) : test);
+        }
+        var row = Expression.Parameter(typeof(T), "row");
+        source = Ordering.Ordered(source, methods, keys, Expression.Lambda(row, row), paging.Backward);
+        return Expression.Call(methods, "Take", [typeof(T)], source, Parameter.Of(paging.Count + 1));
+    }
+
+    private Expression<Func<T, bool>>? Beyond(IReadOnlyList<object?>? values, bool backward)
+    {
+        if (values is null)
+            return null;
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, bool>>(Ordering.After(row, keys, values, backward), row);
+    }
+
+    private IReadOnlyList<object?>? Values(IResolveFieldContext context, string? cursor)
+    {
+        if (cursor is null)
+            return null;
+        var types = keys.Select(k => (Ordering.Comparable(k.Path.Body).Type, k.CanBeEmpty)).ToList();
+        return Cursor.Decode(cursor, types) ?? throw Paging.BadCursor(context, cursor);
+    }
+
+    private MemberInitExpression NewSlot<TKey>(Expression parent, Expression row)
+    {
+        var values = cursors ? keys.Select(k => (Expression)Expression.Convert(Ordering.Comparable(k.Path.Inline(row)), typeof(object))) : [];
+        return Expression.MemberInit(
+            Expression.New(typeof(Slot<TKey>)),
+            Expression.Bind(typeof(Slot<TKey>).GetProperty("Parent")!, parent),
+            Expression.Bind(typeof(Slot<TKey>).GetProperty("Row")!, columns.Inline(row)),
+            Expression.Bind(typeof(Slot<TKey>).GetProperty("Keys")!, Expression.NewArrayInit(typeof(object), values)));
+    }
+
+    private Page Cut(List<Slot<int>> rows)
+    {
+        var more = rows.Count > paging.Count;
+        if (more)
+            rows.RemoveAt(rows.Count - 1);
+        if (paging.Backward)
+            rows.Reverse();
+        return new(
+            [.. rows.Select(r => new Edge(r.Row, r.Keys))],
+            paging.Backward ? before is not null : more,
+            paging.Backward ? more : after is not null);
+    }
+
+    private sealed class Slot<TKey>
+    {
+        public required TKey Parent { get; init; }
+        public required T Row { get; init; }
+        public required object?[] Keys { get; init; }
+    }
+}
