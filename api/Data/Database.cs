@@ -53,15 +53,18 @@ public static class Database
     public static async Task PrepareAsync(this IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.EnsureCreatedAsync(cancellationToken);
+        await Upgrade.RunAsync(context, cancellationToken);
     }
 
     /// <summary>True when the database holds an imported data set; false when it does not exist yet, or a first import never ended.</summary>
+    /// <exception cref="DatabaseVersionException">Its tables are another version's.</exception>
     public static async Task<bool> IsFilledAsync(this IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var creator = context.Database.GetService<IRelationalDatabaseCreator>();
-        return await creator.ExistsAsync(cancellationToken) && await creator.HasTablesAsync(cancellationToken) && await context.Datasets.AnyAsync(cancellationToken);
+        if (!await Upgrade.HasTablesAsync(context, cancellationToken))
+            return false;
+        await Upgrade.RequireCurrentAsync(context, cancellationToken);
+        return await context.Datasets.AnyAsync(cancellationToken);
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ public static class DatabaseErrors
             // https://sqlite.org/rescode.html
             var line = e switch
             {
+                DatabaseVersionException => $"{name} {e.Message}",
                 SqliteException { SqliteErrorCode: 5 or 6 } => $"the database {name} is locked by another program; end it or try again later",
                 SqliteException { SqliteErrorCode: 8 } => $"the database {name} is read-only",
                 SqliteException { SqliteErrorCode: 10 } => $"the database {name} could not be read or written: {e.Message}",

@@ -120,4 +120,12 @@ public abstract class PlanContext(DbContextOptions options) : DbContext(options)
 public sealed class SqlitePlanContext(DbContextOptions<SqlitePlanContext> options) : PlanContext(options);
 
 /// <summary>The same model on PostgreSQL.</summary>
-public sealed class PostgresPlanContext(DbContextOptions<PostgresPlanContext> options) : PlanContext(options);
+public sealed class PostgresPlanContext(DbContextOptions<PostgresPlanContext> options) : PlanContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // Byte order, as SQLite sorts: the same data gives the same pages whatever the server's language.
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EduPlan.Api.Data.Migrations.Postgres;
+
+/// <summary>What PostgreSQL needs beside the model; called at the end of the first migration.</summary>
+internal static class PostgresOnly
+{
+    public static void Up(MigrationBuilder migrationBuilder)
+    {
+        // Reports are append-only (truth rule 10).
+        migrationBuilder.Sql("""
+            CREATE FUNCTION reports_are_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'reports are append-only: a report cannot be %', CASE TG_OP WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END
+                    USING ERRCODE = 'restrict_violation';
+            END $$;
+            """);
+        migrationBuilder.Sql("""
+            CREATE TRIGGER "Reports_NoUpdateOrDelete" BEFORE UPDATE OR DELETE ON "Reports" FOR EACH ROW EXECUTE FUNCTION reports_are_append_only();
+            CREATE TRIGGER "Reports_NoTruncate" BEFORE TRUNCATE ON "Reports" FOR EACH STATEMENT EXECUTE FUNCTION reports_are_append_only();
+            """);
+
+        // The folding is ours (Rules/Folding); 'simple' only parts words. A word of the title weighs more.
+        migrationBuilder.Sql("""
+            ALTER TABLE "SearchEntries" ADD COLUMN "Words" tsvector
+                GENERATED ALWAYS AS (setweight(to_tsvector('simple', "Title"), 'A') || setweight(to_tsvector('simple', "Body"), 'B')) STORED;
+            ALTER TABLE "SearchEntries" ADD COLUMN "FoldedWords" tsvector
+                GENERATED ALWAYS AS (setweight(to_tsvector('simple', "FoldedTitle"), 'A') || setweight(to_tsvector('simple', "FoldedBody"), 'B')) STORED;
+            CREATE INDEX "IX_SearchEntries_Words" ON "SearchEntries" USING gin ("Words");
+            CREATE INDEX "IX_SearchEntries_FoldedWords" ON "SearchEntries" USING gin ("FoldedWords");
+            """);
+    }
+}

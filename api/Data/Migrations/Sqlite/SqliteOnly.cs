@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EduPlan.Api.Data.Migrations.Sqlite;
+
+/// <summary>What SQLite needs beside the model; called at the end of the first migration.</summary>
+internal static class SqliteOnly
+{
+    public static void Up(MigrationBuilder migrationBuilder)
+    {
+        // Reports are append-only (truth rule 10). REPLACE deletes without a DELETE trigger, so it is refused too.
+        migrationBuilder.Sql("""
+            CREATE TRIGGER "Reports_NoUpdate" BEFORE UPDATE ON "Reports"
+            BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report cannot be changed'); END;
+            """);
+        migrationBuilder.Sql("""
+            CREATE TRIGGER "Reports_NoDelete" BEFORE DELETE ON "Reports"
+            BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report cannot be removed'); END;
+            """);
+        migrationBuilder.Sql("""
+            CREATE TRIGGER "Reports_NoReplace" BEFORE INSERT ON "Reports" WHEN EXISTS (SELECT 1 FROM "Reports" WHERE "Id" = NEW."Id" OR "Slug" = NEW."Slug")
+            BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report with this id or slug exists'); END;
+            """);
+
+        // Words as Rules/Folding leaves them: the tokenizer must not fold again, or "ma" would find "mã" in the columns that keep the marks.
+        migrationBuilder.Sql("""
+            CREATE VIRTUAL TABLE "SearchIndex" USING fts5(
+                "Title", "Body", "FoldedTitle", "FoldedBody",
+                content = 'SearchEntries', content_rowid = 'Id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');
+            """);
+        migrationBuilder.Sql($"""
+            CREATE TRIGGER "SearchEntries_Added" AFTER INSERT ON "SearchEntries" BEGIN {Add} END;
+            CREATE TRIGGER "SearchEntries_Removed" AFTER DELETE ON "SearchEntries" BEGIN {Remove} END;
+            CREATE TRIGGER "SearchEntries_Changed" AFTER UPDATE ON "SearchEntries" BEGIN {Remove} {Add} END;
+            """);
+    }
+
+    private const string Add = """
+        INSERT INTO "SearchIndex" (rowid, "Title", "Body", "FoldedTitle", "FoldedBody")
+        VALUES (NEW."Id", NEW."Title", NEW."Body", NEW."FoldedTitle", NEW."FoldedBody");
+        """;
+
+    private const string Remove = """
+        INSERT INTO "SearchIndex" ("SearchIndex", rowid, "Title", "Body", "FoldedTitle", "FoldedBody")
+        VALUES ('delete', OLD."Id", OLD."Title", OLD."Body", OLD."FoldedTitle", OLD."FoldedBody");
+        """;
+}
