@@ -1,17 +1,23 @@
 namespace EduPlan.Api;
 
-/// <summary>The command line: <c>[serve|import [DIR]|schema|verify] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
+/// <summary>The command line: <c>[serve|import [DIR]|schema|verify|token …] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
 /// <param name="Verb">What to do.</param>
 /// <param name="Database">A file's path or a connection string.</param>
 /// <param name="Content">The content folder.</param>
 public sealed record Arguments(string Verb, string Database, string Content)
 {
+    /// <summary>The words before the first option.</summary>
+    public IReadOnlyList<string> Words { get; private init; } = [];
+
     /// <summary>Reads the arguments; the same settings may come from the environment (<c>DATABASE</c>, <c>CONTENT</c>).</summary>
     public static Arguments Read(string[] args, IConfiguration configuration)
     {
         var words = args.Length > 0 && !args[0].StartsWith('-') ? args : ["serve", .. args];
         var folder = words.Length > 1 && !words[1].StartsWith('-') ? words[1] : null;
-        return new(words[0], configuration["database"] ?? DefaultDatabase(), folder ?? configuration["content"] ?? DefaultContent());
+        return new(words[0], configuration["database"] ?? DefaultDatabase(), folder ?? configuration["content"] ?? DefaultContent())
+        {
+            Words = [.. words.TakeWhile(w => !w.StartsWith('-'))],
+        };
     }
 
     private static string DefaultDatabase()

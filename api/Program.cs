@@ -2,12 +2,14 @@ using EduPlan.Api;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph;
 using EduPlan.Api.Http;
+using EduPlan.Api.Reporting;
 
 var builder = WebApplication.CreateBuilder(args);
 var arguments = Arguments.Read(args, builder.Configuration);
 builder.Services.AddPlanDatabase(arguments.Database);
 builder.Services.AddEduPlanGraph();
 builder.Services.AddEduPlanHttp(builder.Configuration);
+builder.Services.AddReporting();
 // A host that cannot start is one line on standard error (Verbs), not a log entry with a stack trace.
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 

@@ -22,13 +22,24 @@ public static class Verbs
                 "import" => await ImportAsync(app.Services, arguments.Content, CancellationToken.None),
                 "schema" => Schema(app.Services),
                 "verify" => await VerifyAsync(app.Services, CancellationToken.None),
-                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify"),
+                "token" => Print(await TokenVerb.RunAsync(app.Services, arguments.Words, app.Configuration, CancellationToken.None)),
+                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify, token add|list|revoke"),
             };
         }
         catch (Exception e) when (Explain(e, arguments) is { } line)
         {
             return Fail(line);
         }
+        catch (ArgumentException e) when (arguments.Verb == "token")
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static int Print(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
     }
 
     private static async Task<int> ServeAsync(WebApplication app, Arguments arguments)
