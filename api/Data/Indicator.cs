@@ -13,4 +13,5 @@ public sealed class Indicator
     public bool? HigherIsBetter { get; set; }
     public List<Target> Targets { get; } = [];
     public List<Report> Observations { get; } = [];
+    public List<ContextNote> Context { get; } = [];
 }

@@ -26,6 +26,7 @@ public sealed class PlanTask
     public required Deadline Deadline { get; set; }
     public string? Deliverable { get; set; }
     public List<Report> Reports { get; } = [];
+    public List<ContextNote> Context { get; } = [];
 }
 
 /// <summary>A body that helps with a task, in the order printed.</summary>

@@ -25,5 +25,6 @@ public sealed class AgencyType : ObjectGraphType<Agency>
         this.Many("predecessors", a => a.Predecessors, typeof(AgencyType), "The bodies it answers for since the mergers of 2025.");
         this.Connection("leads", a => a.Leads, typeof(TaskType), "The tasks it leads.");
         this.Connection("coordinates", a => a.Coordinates.Select(c => c.Task), typeof(TaskType), "The tasks it helps with.");
+        this.Progress("How the tasks it leads stand; an agency has no targets.", t => t.LeadAgencyId, null);
     }
 }

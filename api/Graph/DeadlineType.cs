@@ -1,5 +1,8 @@
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Graph.Scalars;
+using EduPlan.Api.Rules;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace EduPlan.Api.Graph;
@@ -17,5 +20,18 @@ public sealed class DeadlineType : ObjectGraphType<Deadline>
         this.Column("to", d => d.To, "The last day of the time meant: the day it is due.");
         this.Column("condition", d => d.Condition, "The event it waits for, in our words.");
         this.Column("conditionEn", d => d.ConditionEn, "The event it waits for, in English.");
+        var next = AddField(new FieldType
+        {
+            Name = "nextDue",
+            Description = "The first day on or after asOf on which it falls due; null when none is left. Recurring deadlines fall due until the plan's period ends.",
+            Type = typeof(LocalDateType),
+            Resolver = new FuncFieldResolver<Deadline, object?>(context =>
+            {
+                // A deadline is always asked for as the field of a task, and the plan's years come with the task.
+                var (deadline, task, asOf) = (context.Source, (PlanTask)context.Parent!.Source!, context.Clock().AsOf);
+                return PlanYears.Load(context, task.PlanId).Then(years => (object?)DueDates.Next(years!.Of(deadline), asOf));
+            }),
+        });
+        next.AddClocks();
     }
 }

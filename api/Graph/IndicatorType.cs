@@ -1,6 +1,9 @@
+using System.Linq.Expressions;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
 using EduPlan.Api.Graph.Relay;
+using GraphQL;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace EduPlan.Api.Graph;
@@ -21,5 +24,21 @@ public sealed class IndicatorType : ObjectGraphType<Indicator>
         this.Column("topic", i => i.Topic, "What it is about.");
         this.Column("higherIsBetter", i => i.HigherIsBetter, "Whether more is better; null where neither is.");
         this.Many("targets", i => i.Targets, typeof(TargetType), "The targets that plans set for it.");
+        AddField(new FieldFacts { Reads = ["Id"], Path = _ => Observed, Kind = PathKind.Many, GraphType = typeof(ReportType) }.On(new FieldType
+        {
+            Name = "observations",
+            Description = "Reports that carry a measured value, corrected ones included, oldest first.",
+            Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<ReportType>>>),
+            Arguments = new QueryArguments(new QueryArgument(typeof(StringGraphType)) { Name = "province", Description = "Only those of the province with this slug." }),
+            Resolver = new FuncFieldResolver<Indicator, object?>(context =>
+            {
+                var province = context.GetArgument<string?>("province");
+                var links = province is null ? Observed : i => i.Observations.Where(r => r.Value != null && r.Province!.Slug == province);
+                return Edges.Children(context, links, r => r, []).Load(context.Source.Id).Then(rows => rows ?? []);
+            }),
+        }));
+        this.Many("context", i => i.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on it.");
     }
+
+    private static readonly Expression<Func<Indicator, IEnumerable<Report>>> Observed = i => i.Observations.Where(r => r.Value != null);
 }

@@ -31,11 +31,15 @@ public sealed class PlanType : ObjectGraphType<Plan>
             typeof(LegalDocumentType), "The documents that it carries out, the nearest first.", SortKey.By((PlanImplementation i) => i.Position));
         this.Through("legalBasis", p => p.LegalBasis, (PlanCitation c) => c.Document, p => p.LegalBasis.Select(c => c.Document),
             typeof(LegalDocumentType), "Every document that it cites, in the order of first citation.", SortKey.By((PlanCitation c) => c.Position));
+        this.Many("citations", p => p.LegalBasis, typeof(CitationType), "The same with the place of each first citation.");
         this.Many("outline", p => p.Outline, typeof(OutlineEntryType), "Its numbered headings, in order.");
         this.Connection("tasks", p => p.Tasks, typeof(TaskType), "What it promises to do.");
         this.Connection("targets", p => p.Targets, typeof(TargetType), "What it promises to reach.");
+        this.Many("reportingDuties", p => p.ReportingDuties, typeof(ReportingDutyType), "Who must report on it to whom, and when.");
         this.Many("funding", p => p.Funding, typeof(FundingSourceType), "Where its money is to come from.");
         this.Many("notes", p => p.Notes, typeof(EditorialNoteType), "What is inconsistent or mistyped in the official text.");
+        this.Many("context", p => p.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on its tasks or targets.");
         this.Part("source", p => p.Source, typeof(SourceType), "The document it was read from.");
+        this.Progress("How its tasks and targets stand.", t => t.PlanId, t => t.PlanId);
     }
 }

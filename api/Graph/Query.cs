@@ -38,6 +38,10 @@ public sealed class Query : ObjectGraphType
         this.BySlug("legalDocument", typeof(LegalDocumentType), "One legal document.");
         this.Connection("reports", db => db.Reports, typeof(ReportType), "Reports on tasks, indicators and duties.");
         this.BySlug("report", typeof(ReportType), "One report.");
+        this.Connection("reportingDuties", db => db.ReportingDuties, typeof(ReportingDutyType), "Who must report what to whom, of all plans.");
+        this.BySlug("reportingDuty", typeof(ReportingDutyType), "One reporting duty.");
+        Deadlines.AddTo(this);
+        this.Progress("How the whole data set stands.");
         Field<NonNullGraphType<DatasetType>>("dataset").Description("Which data this server holds.").ResolveAsync(async context =>
         {
             await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);

@@ -16,6 +16,7 @@ public sealed class ReportType : ObjectGraphType<Report>
         this.DefaultOrder(SortKey.By((Report r) => r.AsOf), SortKey.By((Report r) => r.Id));
         this.One("task", r => r.Task, typeof(TaskType), "The task it is about.");
         this.One("indicator", r => r.Indicator, typeof(IndicatorType), "The indicator it measures.");
+        this.One("reportingDuty", r => r.ReportingDuty, typeof(ReportingDutyType), "The reporting duty it is about.");
         this.One("province", r => r.Province, typeof(ProvinceType), "The province where a measured value holds.");
         this.Column("place", r => r.Place, "Where a measured value holds, when that is less than the whole province.");
         this.Column("status", r => r.Status, "What it says of a task or a duty.");
@@ -29,6 +30,7 @@ public sealed class ReportType : ObjectGraphType<Report>
         this.Column("summaryEn", r => r.SummaryEn, "The same in English.");
         this.Part("source", r => r.Source, typeof(SourceType), "Where that can be read.");
         this.One("replaces", r => r.Replaces, typeof(ReportType), "The report that this one corrects.");
+        this.OneBack("replacedBy", r => r.ReplacedBy, r => r.ReplacesId, typeof(ReportType), "The report that corrects this one.");
         this.Column("origin", r => r.Origin, "Where it was born.");
         this.Column("hash", r => r.Hash, "SHA-256 over its content and the hash before it, in hexadecimal.");
         this.Column("previousHash", r => r.PreviousHash, "The hash of the report before it in the chain; null for the first.");

@@ -26,10 +26,12 @@ public sealed class TaskType : ObjectGraphType<PlanTask>
         this.One("leadAgency", t => t.LeadAgency, typeof(AgencyType), "Who leads it, where the plan names one.");
         this.Through("coordinatingAgencies", t => t.Coordinators, (TaskCoordinator c) => c.Agency, t => t.Coordinators.Select(c => c.Agency),
             typeof(AgencyType), "Who helps, in the order printed.", SortKey.By((TaskCoordinator c) => c.Position));
-        this.Part("deadline", t => t.Deadline, typeof(DeadlineType), "When it is due: as printed, and the days that follow from it.");
+        this.Group("printed", typeof(PrintedBodiesType), "The bodies as the plan prints them.");
+        this.Part("deadline", t => t.Deadline, typeof(DeadlineType), "When it is due: as printed, and the days that follow from it.", nameof(PlanTask.PlanId));
         this.Column("deliverable", t => t.Deliverable, "Its product, as printed.");
         this.Computed("status", TaskStanding.StatusAt, "The latest report's status: what was reported.");
         this.Computed("standing", TaskStanding.StandingAt, "What was reported, held against the deadline.");
         this.Many("reports", t => t.Reports, typeof(ReportType), "What is known of it: all reports, corrected ones included, oldest first.");
+        this.Many("context", t => t.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on it.");
     }
 }

@@ -13,8 +13,8 @@ namespace EduPlan.Api.Graph.Reading;
 /// <summary>Declares the fields whose value is a column, a group of columns, or computed from the row in SQL.</summary>
 public static class Columns
 {
-    /// <summary>A stored value. It can be filtered and sorted unless it is a list.</summary>
-    public static void Column<T, TValue>(this ObjectGraphType<T> type, string name, Expression<Func<T, TValue>> column, string description)
+    /// <summary>A stored value. It can be filtered and sorted unless it is a list. <paramref name="always"/>: never null, whatever the column allows.</summary>
+    public static void Column<T, TValue>(this ObjectGraphType<T> type, string name, Expression<Func<T, TValue>> column, string description, bool always = false)
     {
         var property = (PropertyInfo)((MemberExpression)column.Body).Member;
         var get = column.Compile();
@@ -23,17 +23,17 @@ public static class Columns
         {
             Name = name,
             Description = description,
-            Type = GraphTypeOf(property),
+            Type = GraphTypeOf(property, always),
             Resolver = new FuncFieldResolver<T, object?>(c => get(c.Source)),
         }));
     }
 
-    /// <summary>Several columns that make one small object, such as a deadline or a source.</summary>
-    public static void Part<T, TPart>(this ObjectGraphType<T> type, string name, Expression<Func<T, TPart>> part, Type graphType, string description)
+    /// <summary>Several columns that make one small object, such as a deadline or a source. <paramref name="reads"/>: what its fields need beside them.</summary>
+    public static void Part<T, TPart>(this ObjectGraphType<T> type, string name, Expression<Func<T, TPart>> part, Type graphType, string description, params IReadOnlyList<string> reads)
     {
         var property = (PropertyInfo)((MemberExpression)part.Body).Member;
         var get = part.Compile();
-        var facts = new FieldFacts { Reads = [property.Name], Path = _ => part, Kind = PathKind.One, GraphType = graphType };
+        var facts = new FieldFacts { Reads = [property.Name, .. reads], Path = _ => part, Kind = PathKind.One, GraphType = graphType };
         type.AddField(facts.On(new FieldType
         {
             Name = name,
@@ -43,31 +43,46 @@ public static class Columns
         }));
     }
 
+    /// <summary>Columns of the same row, or what follows from them, under one name. Null where <paramref name="present"/> says so, which may read the given columns.</summary>
+    public static FieldType Group<T>(
+        this ObjectGraphType<T> type, string name, Type graphType, string description, Func<T, bool>? present = null, params IReadOnlyList<string> reads)
+    {
+        Expression<Func<T, T>> self = row => row;
+        var facts = new FieldFacts { Reads = reads, Path = _ => self, Kind = PathKind.One, GraphType = graphType, IsGroup = true };
+        return type.AddField(facts.On(new FieldType
+        {
+            Name = name,
+            Description = description,
+            Type = present is null ? typeof(NonNullGraphType<>).MakeGenericType(graphType) : graphType,
+            Resolver = new FuncFieldResolver<T, object?>(c => present is null || present(c.Source) ? c.Source : null),
+        }));
+    }
+
     /// <summary>A value that follows from stored ones on given clocks. One command for all rows of a level; filters and orders run in SQL.</summary>
-    public static void Computed<T, TValue>(this ObjectGraphType<T> type, string name, Func<Clock, Expression<Func<T, TValue>>> rule, string description) where T : class
+    public static void Computed<T, TValue>(this ObjectGraphType<T> type, string name, Func<Clock, Expression<Func<T, TValue>>> rule, string description, bool clocks = true) where T : class
     {
         var field = new FieldFacts { Reads = ["Id"], Path = rule }.On(new FieldType
         {
             Name = name,
             Description = description,
             Type = typeof(NonNullGraphType<>).MakeGenericType(ScalarOf(typeof(TValue))),
-            Resolver = new FuncFieldResolver<T, object?>(context =>
-            {
-                var (scope, clock) = (ReadScope.Of(context), context.Clock());
-                return scope.Batch(context, clock, () => new Batch<int, TValue>((ids, cancellationToken) => Values(scope, rule(clock), ids, cancellationToken)))
-                    .Load(Ids<T, int>.Get(context.Source));
-            }),
+            Resolver = new FuncFieldResolver<T, object?>(context => ById(context, context.Clock(), rule).Load(Ids<T, int>.Get(context.Source))),
         });
-        field.AddClocks();
+        if (clocks)
+            field.AddClocks();
         type.AddField(field);
     }
 
-    private static async Task<IReadOnlyDictionary<int, TValue>> Values<T, TValue>(
-        ReadScope scope, Expression<Func<T, TValue>> rule, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) where T : class
+    /// <summary>The batch that works out a rule for rows by their Id, for the field at hand.</summary>
+    public static Batch<int, TValue> ById<T, TValue>(IResolveFieldContext context, Clock clock, Func<Clock, Expression<Func<T, TValue>>> rule) where T : class
     {
-        await using var db = await scope.OpenAsync(cancellationToken);
-        var pairs = db.Set<T>().Where(Ids<T, int>.In(ids)).Select(Child<int, TValue>.Beside(rule));
-        return await pairs.ToDictionaryAsync(p => p.Parent, p => p.Row, cancellationToken);
+        var scope = ReadScope.Of(context);
+        return scope.Batch(context, clock, () => new Batch<int, TValue>(async (ids, cancellationToken) =>
+        {
+            await using var db = await scope.OpenAsync(cancellationToken);
+            var values = db.Set<T>().Where(Ids<T, int>.In(ids)).Select(Child<int, TValue>.Beside(rule(clock)));
+            return await values.ToDictionaryAsync(v => v.Parent, v => v.Row, cancellationToken);
+        }));
     }
 
     /// <summary>The scalar for a class of values.</summary>
@@ -83,12 +98,12 @@ public static class Columns
         var t => throw new NotSupportedException($"No scalar for {t}."),
     };
 
-    private static Type GraphTypeOf(PropertyInfo property)
+    private static Type GraphTypeOf(PropertyInfo property, bool always)
     {
         if (property.PropertyType == typeof(List<string>))
             return typeof(NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>);
         var scalar = ScalarOf(property.PropertyType);
-        return IsNullable(property) ? scalar : typeof(NonNullGraphType<>).MakeGenericType(scalar);
+        return !always && IsNullable(property) ? scalar : typeof(NonNullGraphType<>).MakeGenericType(scalar);
     }
 
     private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;

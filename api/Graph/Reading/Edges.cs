@@ -35,6 +35,35 @@ public static class Edges
         return new(context => get(context.Source) is not { } id ? null : Rows<TTarget, TKey>(context).Load(id));
     }
 
+    /// <summary>The one row, if any, whose foreign key points back at this one.</summary>
+    public static void OneBack<T, TTarget, TKey>(
+        this ObjectGraphType<T> type, string name, Expression<Func<T, TTarget?>> path, Expression<Func<TTarget, TKey?>> back, Type graphType, string description)
+        where T : class where TTarget : class where TKey : struct
+    {
+        var facts = new FieldFacts { Reads = ["Id"], Path = _ => path, Kind = PathKind.One, GraphType = graphType };
+        type.AddField(facts.On(new FieldType
+        {
+            Name = name,
+            Description = description,
+            Type = graphType,
+            Resolver = new FuncFieldResolver<T, object?>(context =>
+            {
+                var scope = ReadScope.Of(context);
+                return scope.Batch(context, default, () =>
+                {
+                    var columns = Projection.Of<TTarget>(context, context.FieldDefinition.ResolvedType!.GetNamedType(), [context.FieldAst.SelectionSet], ((MemberExpression)back.Body).Member.Name);
+                    var parent = back.Compile();
+                    return new Batch<TKey, TTarget>(async (ids, cancellationToken) =>
+                    {
+                        await using var db = await scope.OpenAsync(cancellationToken);
+                        return await db.Set<TTarget>().Where(Reading.Rows.Where(back, [.. ids.Cast<TKey?>()])).Select(columns)
+                            .ToDictionaryAsync(row => parent(row)!.Value, cancellationToken);
+                    });
+                }).Load(Ids<T, TKey>.Get(context.Source));
+            }),
+        }));
+    }
+
     /// <summary>The batch that reads rows by their Id for the field at hand.</summary>
     public static Batch<TKey, T> Rows<T, TKey>(IResolveFieldContext context) where T : class where TKey : struct
     {
@@ -72,7 +101,8 @@ public static class Edges
         }));
     }
 
-    private static Batch<int, List<TChild>> Children<T, TLink, TChild>(
+    /// <summary>The batch that reads the children of rows by their Id, for the field at hand.</summary>
+    public static Batch<int, List<TChild>> Children<T, TLink, TChild>(
         IResolveFieldContext context, Expression<Func<T, IEnumerable<TLink>>> links, Expression<Func<TLink, TChild>> child, SortKey[] order) where T : class
     {
         var scope = ReadScope.Of(context);

@@ -27,6 +27,9 @@ public sealed record FieldFacts
     /// <summary>For the field that carries the public id of its row: the type's name in the id. Its path leads to the slug.</summary>
     public string? IdOf { get; init; }
 
+    /// <summary>True for a field that only groups other columns of the same row under one name.</summary>
+    public bool IsGroup { get; init; }
+
     private const string Key = "facts";
 
     /// <summary>The facts declared for a field of an output type, or copied to the entry of a filter or sort input; null for others.</summary>

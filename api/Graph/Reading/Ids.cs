@@ -51,28 +51,31 @@ internal static class Parameter
 }
 
 /// <summary>The property Id of the rows of one class, as an expression and compiled.</summary>
-internal static class Ids<T, TKey> where TKey : notnull
+internal static class Ids<T, TKey>
 {
     public static readonly Expression<Func<T, TKey>> Path = Make();
 
     public static readonly Func<T, TKey> Get = Path.Compile();
 
     /// <summary>Rows whose Id is one of these.</summary>
-    public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys) => In(keys, Path);
+    public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys) => Rows.Where(Path, keys);
 
-    /// <summary>Rows for which the path leads to one of these.</summary>
-    public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys, Expression<Func<T, TKey>> path)
+    private static Expression<Func<T, TKey>> Make()
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, TKey>>(Expression.Property(row, "Id"), row);
+    }
+}
+
+internal static class Rows
+{
+    /// <summary>Rows for which the path leads to one of these keys.</summary>
+    public static Expression<Func<T, bool>> Where<T, TKey>(Expression<Func<T, TKey>> path, IReadOnlyCollection<TKey> keys)
     {
         // A lone key is compared by "=": the most frequent case, and the plan is then the same for all of them.
         var test = keys.Count == 1
             ? Expression.Equal(path.Body, Parameter.Of(keys.First()))
             : (Expression)Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], Parameter.Of<IEnumerable<TKey>>([.. keys]), path.Body);
         return Expression.Lambda<Func<T, bool>>(test, path.Parameters);
-    }
-
-    private static Expression<Func<T, TKey>> Make()
-    {
-        var row = Expression.Parameter(typeof(T), "row");
-        return Expression.Lambda<Func<T, TKey>>(Expression.Property(row, "Id"), row);
     }
 }

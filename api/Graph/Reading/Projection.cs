@@ -19,13 +19,22 @@ public static class Projection
         var strategy = (ReadStrategy)context.ExecutionContext.ExecutionStrategy;
         var reads = new SortedSet<string>(StringComparer.Ordinal) { "Id", key };
         foreach (var selection in selections)
+            Collect(type, selection);
+        return (Expression<Func<T, T>>)Made.GetOrAdd((typeof(T), string.Join(' ', reads)), static made => Make<T>(made.Item2.Split(' ')));
+
+        void Collect(IGraphType of, GraphQLSelectionSet? selection)
         {
             if (selection is null)
-                continue;
-            foreach (var (_, field) in strategy.Select(context.ExecutionContext, type, selection).Values)
-                reads.UnionWith(FieldFacts.Of(field)?.Reads ?? []);
+                return;
+            foreach (var (field, definition) in strategy.Select(context.ExecutionContext, of, selection).Values)
+            {
+                if (FieldFacts.Of(definition) is not { } facts)
+                    continue;
+                reads.UnionWith(facts.Reads);
+                if (facts.IsGroup)
+                    Collect(definition.ResolvedType!.GetNamedType(), field.SelectionSet);
+            }
         }
-        return (Expression<Func<T, T>>)Made.GetOrAdd((typeof(T), string.Join(' ', reads)), static made => Make<T>(made.Item2.Split(' ')));
     }
 
     private static Expression<Func<T, T>> Make<T>(string[] reads)

@@ -63,7 +63,7 @@ public static class Nodes
     private static IDataLoaderResult<T?> Load<T>(IResolveFieldContext context, Expression<Func<T, string>> slug, string key) where T : class
     {
         var scope = ReadScope.Of(context);
-        var type = context.Schema.AllTypes.First(t => t is IObjectGraphType && TypeFacts.Find(t)?.Row == typeof(T));
+        var type = context.Schema.AllTypes.First(t => TypeFacts.Find(t) is { Node: not null } facts && facts.Row == typeof(T));
         return scope.Batch(context, default, () =>
         {
             var columns = Projection.Of<T>(context, type, [context.FieldAst.SelectionSet], "Slug");
@@ -71,7 +71,7 @@ public static class Nodes
             return new Batch<string, T>(async (slugs, cancellationToken) =>
             {
                 await using var db = await scope.OpenAsync(cancellationToken);
-                return await db.Set<T>().Where(Ids<T, string>.In(slugs, slug)).Select(columns).ToDictionaryAsync(get, cancellationToken);
+                return await db.Set<T>().Where(Rows.Where(slug, slugs)).Select(columns).ToDictionaryAsync(get, cancellationToken);
             });
         }).Load(key);
     }

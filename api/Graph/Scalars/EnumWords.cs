@@ -1,4 +1,5 @@
 using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
 
 namespace EduPlan.Api.Graph.Scalars;
 
@@ -20,6 +21,7 @@ public static class EnumWords
         [typeof(Comparator)] = "How a measured value is held against a target's figure.",
         [typeof(TargetKind)] = "What a target promises: a figure, a level or a quality.",
         [typeof(AttainmentStatus)] = "Whether a target was reached.",
+        [typeof(AttainmentReason)] = "Why an attainment has no share, or no answer.",
         [typeof(Confidence)] = "How sure the person who entered a report was of it.",
         [typeof(DatePrecision)] = "How exactly a source dates its fact.",
         [typeof(ReportOrigin)] = "Where a report was born.",
@@ -98,6 +100,14 @@ public static class EnumWords
         [AttainmentStatus.OffTrack] = "Not reached yet; less far than it should be by now, counted from a sourced start.",
         [AttainmentStatus.NoData] = "No figure for the same place.",
         [AttainmentStatus.Undefined] = "There is a figure, but nothing to judge it by yet; because says why.",
+
+        [AttainmentReason.NoObservation] = "No figure for the same place.",
+        [AttainmentReason.NoBaseline] = "No sourced starting value, so no share of the way.",
+        [AttainmentReason.NotYetAndNoBaseline] = "Not reached, not due yet, and no sourced starting value to judge the way by.",
+        [AttainmentReason.ChangeWithoutBaseline] = "The target is a change, and the starting value has no source.",
+        [AttainmentReason.BaselineEqualsTarget] = "The start equals the target, so a share of the way has no meaning.",
+        [AttainmentReason.NotAQuantity] = "A level or a quality is reached or not, without a share.",
+        [AttainmentReason.LatestIsOlder] = "The latest figure is from before the target's last year.",
 
         [Confidence.High] = "Sure.",
         [Confidence.Medium] = "Fairly sure.",

@@ -1,0 +1,64 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Graph.Relay;
+using EduPlan.Api.Graph.Scalars;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph;
+
+/// <summary>The root field deadlines: everything that falls due between two days, recurring things on each of their days.</summary>
+public static class Deadlines
+{
+    private const int MaxItems = 1000;
+
+    public static void AddTo(ObjectGraphType query)
+    {
+        var field = query.AddField(new FieldType
+        {
+            Name = "deadlines",
+            Description = $"Every day between two days on which a task or a reporting duty falls due, in order; recurring ones on each of their days. More than {MaxItems} are an error: ask for a shorter time.",
+            Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<DueItemType>>>),
+            Arguments = new QueryArguments(
+                new QueryArgument(typeof(NonNullGraphType<LocalDateType>)) { Name = "from", Description = "The first day." },
+                new QueryArgument(typeof(NonNullGraphType<LocalDateType>)) { Name = "to", Description = "The last day." }),
+            Resolver = new FuncFieldResolver<object?>(async context => await ItemsAsync(context)),
+        });
+        field.AddClocks();
+    }
+
+    private static async Task<List<DueItem>> ItemsAsync(IResolveFieldContext context)
+    {
+        var (from, to) = (context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"));
+        await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+        var tasks = await db.Tasks
+            .Where(t => (t.Deadline.To >= from && t.Deadline.To <= to)
+                || ((t.Deadline.Kind == DeadlineKind.Annual || t.Deadline.Kind == DeadlineKind.Quarterly) && t.Plan.PeriodStart <= to.Year && t.Plan.PeriodEnd >= from.Year))
+            .Select(t => new { t.Id, t.Slug, t.Deadline, t.Plan.PeriodStart, t.Plan.PeriodEnd, t.Plan.IssuedOn })
+            .ToListAsync(context.CancellationToken);
+        var duties = await db.ReportingDuties
+            .Where(d => (d.Due >= from && d.Due <= to) || (d.Recurrence == Recurrence.Annual && d.Plan.PeriodStart <= to.Year && d.Plan.PeriodEnd >= from.Year))
+            .Select(d => new
+            {
+                Duty = new ReportingDuty { Id = d.Id, Slug = d.Slug, Recurrence = d.Recurrence, Due = d.Due, DueDay = d.DueDay, Locator = "", What = "", WhatEn = "", Rule = "" },
+                d.Plan.PeriodStart,
+                d.Plan.PeriodEnd,
+                d.Plan.IssuedOn,
+            })
+            .ToListAsync(context.CancellationToken);
+        var items = tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.IssuedOn).Of(t.Deadline), t.Slug, t.Id, null))
+            .Concat(duties.SelectMany(d => Days(new PlanYears(d.PeriodStart, d.PeriodEnd, d.IssuedOn).Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
+            .Where(i => i.Item.Due >= from && i.Item.Due <= to)
+            .OrderBy(i => i.Item.Due).ThenBy(i => i.Slug, StringComparer.Ordinal)
+            .Select(i => i.Item).Take(MaxItems + 1).ToList();
+        return items.Count <= MaxItems ? items : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
+    }
+
+    private static IEnumerable<(string Slug, DueItem Item)> Days(IEnumerable<DateOnly> due, string slug, int? task, int? duty)
+    {
+        var days = due.ToList();
+        return days.Select((day, i) => (slug, new DueItem(day, i > 0 ? days[i - 1] : null, i + 1 < days.Count ? days[i + 1] : null, task, duty)));
+    }
+}

@@ -1,0 +1,45 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Graph.Scalars;
+using EduPlan.Api.Rules;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph;
+
+/// <summary>One day on which a task or a reporting duty falls due, with the due days of the same thing before and after it.</summary>
+public sealed record DueItem(DateOnly Due, DateOnly? Previous, DateOnly? Next, int? Task, int? ReportingDuty);
+
+/// <summary>DueItem.</summary>
+public sealed class DueItemType : ObjectGraphType<DueItem>
+{
+    public DueItemType()
+    {
+        Name = "DueItem";
+        Description = "One day on which a task or a reporting duty falls due.";
+        Add("due", typeof(NonNullGraphType<LocalDateType>), "The day.", context => context.Source.Due);
+        Add("task", typeof(TaskType), "The task; null for a duty.", context => context.Source.Task is { } id ? Edges.Rows<PlanTask, int>(context).Load(id) : null);
+        Add("reportingDuty", typeof(ReportingDutyType), "The reporting duty; null for a task.",
+            context => context.Source.ReportingDuty is { } id ? Edges.Rows<ReportingDuty, int>(context).Load(id) : null);
+        Add("standing", typeof(NonNullGraphType<EnumType<Standing>>), "How the task stands, or how this due day of the duty was met.", Standing).AddClocks();
+    }
+
+    private FieldType Add(string name, Type type, string description, Func<IResolveFieldContext<DueItem>, object?> value) =>
+        AddField(new FieldType { Name = name, Description = description, Type = type, Resolver = new FuncFieldResolver<DueItem, object?>(value) });
+
+    private static object? Standing(IResolveFieldContext<DueItem> context)
+    {
+        var (item, clock, scope) = (context.Source, context.Clock(), ReadScope.Of(context));
+        if (item.Task is { } task)
+            return Columns.ById<PlanTask, Standing>(context, clock, TaskStanding.StandingAt).Load(task);
+        return scope.Batch(context, clock, () => new Batch<int, List<Report>>(async (ids, cancellationToken) =>
+        {
+            await using var db = await scope.OpenAsync(cancellationToken);
+            var duties = ids.Cast<int?>().ToList();
+            var reports = await db.Reports.AsNoTracking().Where(r => duties.Contains(r.ReportingDutyId)).Include(r => r.ReplacedBy).ToListAsync(cancellationToken);
+            return reports.GroupBy(r => r.ReportingDutyId!.Value).ToDictionary(g => g.Key, g => g.ToList());
+        })).Load(item.ReportingDuty!.Value).Then(reports => (object?)TaskStanding.OfDuty(item.Previous, item.Due, item.Next, reports ?? [], clock));
+    }
+}

@@ -1,0 +1,28 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Rules;
+using GraphQL;
+using GraphQL.DataLoader;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph;
+
+/// <summary>What of a plan decides on which days its recurring deadlines and duties fall due.</summary>
+public sealed record PlanYears(int Start, int End, DateOnly? IssuedOn)
+{
+    public IEnumerable<DateOnly> Of(Deadline deadline) => DueDates.Of(deadline, Start, End, IssuedOn);
+
+    public IEnumerable<DateOnly> Of(ReportingDuty duty) => DueDates.Of(duty, Start, End, IssuedOn);
+
+    /// <summary>The years of a plan by its Id, read together with those of the other rows of the level.</summary>
+    public static IDataLoaderResult<PlanYears?> Load(IResolveFieldContext context, int plan)
+    {
+        var scope = ReadScope.Of(context);
+        return scope.Batch(context, default, () => new Batch<int, PlanYears>(async (ids, cancellationToken) =>
+        {
+            await using var db = await scope.OpenAsync(cancellationToken);
+            return await db.Plans.Where(Ids<Plan, int>.In(ids)).Select(p => new { p.Id, p.PeriodStart, p.PeriodEnd, p.IssuedOn })
+                .ToDictionaryAsync(p => p.Id, p => new PlanYears(p.PeriodStart, p.PeriodEnd, p.IssuedOn), cancellationToken);
+        })).Load(plan);
+    }
+}
