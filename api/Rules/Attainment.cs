@@ -14,8 +14,8 @@ public enum AttainmentReason
     NotYetAndNoBaseline,
     /// <summary>The target is a change, and the starting value has no source.</summary>
     ChangeWithoutBaseline,
-    /// <summary>The start equals the target, so a share of the way has no meaning.</summary>
-    BaselineEqualsTarget,
+    /// <summary>The start was already at or past the target, so a share of the way has no meaning.</summary>
+    BaselinePastTarget,
     /// <summary>The target is a level or a quality: it is reached or not, without a share.</summary>
     NotAQuantity,
     /// <summary>The target's year is over, but the latest figure is from before its last year.</summary>
@@ -56,7 +56,9 @@ public static class Attainment
                 : (target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy) && target.BaselineValue == null ? AttainmentStatus.Undefined
                 : target.Year < asOf.Year ? AttainmentStatus.NotMet
                 : target.Kind != TargetKind.Numeric || target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy
-                    || target.BaselineValue == null || target.BaselineAsOf == null || target.BaselineValue == target.Value || target.Year <= target.BaselineAsOf.Value.Year
+                    || target.BaselineValue == null || target.BaselineAsOf == null || target.Year <= target.BaselineAsOf.Value.Year
+                    || (target.Comparator == Comparator.Lt || target.Comparator == Comparator.Lte || target.Indicator.HigherIsBetter == false
+                        ? target.BaselineValue <= target.Value : target.BaselineValue >= target.Value)
                     ? AttainmentStatus.Undefined
                 // share of the way >= share of the years, multiplied out so that no division is needed.
                 : (target.BaselineValue < target.Value
@@ -106,6 +108,9 @@ public static class Attainment
             Comparator.DecreaseBy => start - target.Value!.Value,
             _ => target.Value!.Value,
         };
-        return end == start ? (null, AttainmentReason.BaselineEqualsTarget) : (Math.Round((latest.Value!.Value - start) / (end - start), 4), null);
+        var down = target.Comparator is Comparator.Lt or Comparator.Lte or Comparator.DecreaseBy || !change && target.Indicator.HigherIsBetter == false;
+        return (down ? start <= end : start >= end)
+            ? (null, AttainmentReason.BaselinePastTarget)
+            : (Math.Round((latest.Value!.Value - start) / (end - start), 4), null);
     }
 }

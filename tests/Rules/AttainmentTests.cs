@@ -24,7 +24,10 @@ public sealed class AttainmentTests
     [InlineData(Comparator.Eq, 60, 2025, 40, "47.9 2022-12-31", "2023-01-15", AttainmentStatus.OffTrack, 0.395, null)]
     [InlineData(Comparator.Eq, 60, 2025, 40, "61 2022-12-31; 59 2023-12-31", "2024-01-15", AttainmentStatus.OnTrack, 0.95, null)]
     [InlineData(Comparator.Lte, 20, 2025, 40, "31 2022-12-31", "2023-01-15", AttainmentStatus.OnTrack, 0.45, null)]
-    [InlineData(Comparator.Eq, 40, 2025, 40, "39 2022-12-31", "2023-01-15", AttainmentStatus.Undefined, null, AttainmentReason.BaselineEqualsTarget)]
+    [InlineData(Comparator.Eq, 40, 2025, 40, "39 2022-12-31", "2023-01-15", AttainmentStatus.Undefined, null, AttainmentReason.BaselinePastTarget)]
+    // Hòa Bình 2021: 32.43 % stood at the start against a target of 27.7 %. Falling towards the target is no way made.
+    [InlineData(Comparator.Eq, 27.7, 2025, 32, "27 2022-12-31", "2023-01-15", AttainmentStatus.Undefined, null, AttainmentReason.BaselinePastTarget)]
+    [InlineData(Comparator.Eq, 27.7, 2025, 32, "29 2022-12-31", "2023-01-15", AttainmentStatus.Met, null, AttainmentReason.BaselinePastTarget)]
     [InlineData(Comparator.IncreaseBy, 3, 2025, 10, "13 2024-12-31", "2025-06-01", AttainmentStatus.Met, 1.0, null)]
     [InlineData(Comparator.DecreaseBy, 3, 2025, 10, "8 2025-12-31", "2026-06-01", AttainmentStatus.NotMet, 0.6667, null)]
     [InlineData(Comparator.DecreaseBy, 10, 2025, null, "647 2025-10-31", "2026-06-01", AttainmentStatus.Undefined, null, AttainmentReason.ChangeWithoutBaseline)]
