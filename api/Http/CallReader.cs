@@ -11,7 +11,9 @@ internal static class CallReader
     // Twice the same name in one object would let two readers of one request disagree.
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    public static GraphQLCall FromQueryString(IQueryCollection query)
+    /// <param name="query">The parameters.</param>
+    /// <param name="route">Id and operation name, where the path names them.</param>
+    public static GraphQLCall FromQueryString(IQueryCollection query, RouteValueDictionary route)
     {
         var call = new GraphQLCall
         {
@@ -22,9 +24,10 @@ internal static class CallReader
             PersistedHash = PersistedHash(JsonObject(query, "extensions")),
             ReadOnly = true,
         };
-        return Complete(call);
+        return Complete(call, route);
     }
 
+    /// <summary>As <see cref="FromQueryString"/>, from a JSON body.</summary>
     public static async Task<GraphQLCall> FromBodyAsync(HttpRequest request, Limits limits, CancellationToken cancellationToken)
     {
         RequireJson(request);
@@ -50,11 +53,13 @@ internal static class CallReader
             OperationName = Text(body, "operationName"),
             Variables = Object(body, "variables"),
             PersistedHash = PersistedHash(Object(body, "extensions")),
-        });
+        }, request.RouteValues);
     }
 
-    private static GraphQLCall Complete(GraphQLCall call)
+    private static GraphQLCall Complete(GraphQLCall call, RouteValueDictionary route)
     {
+        if (route.TryGetValue("id", out var id))
+            call = call with { Query = null, PersistedHash = null, Id = (string?)id, OperationName = (string?)route.GetValueOrDefault("operationName") ?? call.OperationName };
         if (string.IsNullOrEmpty(call.Query) && call.Id is null && call.PersistedHash is null)
             throw Refusal.Http(StatusCodes.Status400BadRequest, "HC0013", "The request has neither a query nor the id of a stored one.");
         return call.OperationName is "" ? call with { OperationName = null } : call;

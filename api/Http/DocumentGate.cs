@@ -12,14 +12,16 @@ namespace EduPlan.Api.Http;
 internal static class DocumentGate
 {
     /// <exception cref="Refusal">400 with the limit's name, or HC0014 for a syntax error.</exception>
-    public static GraphQLDocument Check(string text, ISchema schema, Limits limits)
+    public static GraphQLDocument Check(string text, ISchema schema, Limits limits, out bool usesToday)
     {
         if (text.Length > limits.DocumentLength)
             throw Refusal.Limit("LIMIT_DOCUMENT", "Characters in the document", limits.DocumentLength, text.Length);
         var document = Parse(text, limits);
         CountDirectivesAndAliases(document, limits);
         CountExpanded(document, limits);
-        new DocumentWalk(document, schema, limits).Check();
+        var walk = new DocumentWalk(document, schema, limits);
+        walk.Check();
+        usesToday = walk.UsesToday;
         return document;
     }
 

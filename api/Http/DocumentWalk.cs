@@ -15,6 +15,12 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
     private readonly Dictionary<FieldType, int> onPath = [];
     private readonly Dictionary<ROM, int> introspectionOnPath = [];
 
+    /// <summary>
+    /// Whether the answer changes with the day: a field has the clock <c>asOf</c> and was not given a literal one,
+    /// or rows are filtered or ordered, which may be by what such a field computes. In doubt, yes.
+    /// </summary>
+    public bool UsesToday { get; private set; }
+
     public void Check()
     {
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
@@ -65,6 +71,7 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
 
         var definitions = same.Select(f => Definition(f.Type, f.Field.Name.Value)).ToList();
         var definition = definitions[0];
+        UsesToday |= same.Exists(f => AsksToday(f.Field, Definition(f.Type, f.Field.Name.Value)));
         if (definition is not null && !introspection)
         {
             var seen = onPath[definition] = onPath.GetValueOrDefault(definition) + 1;
@@ -78,6 +85,13 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
             introspectionOnPath[name]--;
         if (definition is not null && !introspection)
             onPath[definition]--;
+    }
+
+    private static bool AsksToday(GraphQLField field, FieldType? definition)
+    {
+        var given = field.Arguments?.Items.Find(a => a.Name.Value == "asOf")?.Value;
+        return (definition?.Arguments?.Find("asOf") is not null && given is null or GraphQLNullValue or GraphQLVariable)
+            || field.Arguments?.Items.Exists(a => a.Name.Value == "where" || a.Name.Value == "order") == true;
     }
 
     private int? IntrospectionLimit(ROM name) =>

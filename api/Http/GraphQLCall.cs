@@ -7,7 +7,7 @@ internal sealed record GraphQLCall
 {
     public string? Query { get; init; }
 
-    /// <summary>Id of a trusted document: 64 hexadecimal digits, the SHA-256 of its text; a prefix <c>sha256:</c> is taken off.</summary>
+    /// <summary>Id of a stored document: the SHA-256 of its text in hexadecimal, with or without the prefix <c>sha256:</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>Hash of an automatic persisted query (<c>extensions.persistedQuery.sha256Hash</c>).</summary>

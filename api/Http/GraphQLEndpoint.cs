@@ -1,10 +1,11 @@
 namespace EduPlan.Api.Http;
 
 /// <summary>GraphQL over HTTP at <c>/graphql</c>, by POST and GET: one HTTP request to one answer, whatever goes wrong.</summary>
-internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Limits limits, ILogger<GraphQLEndpoint> logger)
+internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Limits limits, TimeProvider time, ILogger<GraphQLEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
+        var start = time.GetTimestamp();
         using var span = Telemetry.Start();
         var mediaType = MediaTypes.Json;
         Answer answer;
@@ -13,11 +14,12 @@ internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Li
             mediaType = MediaTypes.Negotiate(http.Request.Headers.Accept);
             var call = HttpMethods.IsPost(http.Request.Method)
                 ? await CallReader.FromBodyAsync(http.Request, limits, http.RequestAborted)
-                : CallReader.FromQueryString(http.Request.Query);
+                : CallReader.FromQueryString(http.Request.Query, http.Request.RouteValues);
             answer = await run.RunAsync(http, call, mediaType);
         }
         catch (Refusal refusal)
         {
+            Telemetry.Refused(refusal.Code);
             var status = refusal.Always ? refusal.Status : QueryRun.Status(mediaType, refusal.Status);
             answer = new Answer(status, mediaType, json.Write(refusal)) { RetryAfter = refusal.RetryAfter };
         }
@@ -32,6 +34,7 @@ internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Li
             answer = new Answer(StatusCodes.Status500InternalServerError, mediaType,
                 json.Write(new Refusal(500, "UNEXPECTED", "Unexpected Execution Error", new Dictionary<string, object?> { ["traceId"] = ErrorShape.TraceId })));
         }
+        Telemetry.Answered(time.GetElapsedTime(start), answer.Status);
         await answer.WriteAsync(http);
     }
 

@@ -47,6 +47,9 @@ internal sealed class GraphQLJson(ErrorShape errors, Limits limits)
         json.WriteEndObject();
     });
 
+    /// <summary>An answer without data: what a query would cost.</summary>
+    public static byte[] Write(Cost cost) => JsonSerializer.SerializeToUtf8Bytes(new { extensions = new { operationCost = cost.AsExtension() } });
+
     private static byte[] Write(Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,28 +1,104 @@
+using EduPlan.Api.Data;
+using GraphQL.DI;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace EduPlan.Api.Http;
 
 /// <summary>The edge of the API: everything between a socket and the schema.</summary>
 public static class HttpSetup
 {
-    /// <summary>Registers the endpoint's parts; numbers come from <c>EduPlan:Limits</c>. The schema is registered by the graph.</summary>
+    /// <summary>
+    /// Registers the endpoint's parts. Numbers come from <c>EduPlan:Limits</c>, the folder of trusted documents from <c>EduPlan:TrustedDocuments</c>.
+    /// The schema is registered by the graph.
+    /// </summary>
     public static IServiceCollection AddEduPlanHttp(this IServiceCollection services, IConfiguration configuration)
     {
         var limits = configuration.GetSection("EduPlan:Limits").Get<Limits>() ?? new Limits();
+        var trusted = configuration["EduPlan:TrustedDocuments"] ?? Path.Combine(AppContext.BaseDirectory, "trusted");
         services.AddSingleton(limits);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new StoredDocuments(trusted, limits));
         services.AddSingleton<ErrorShape>();
         services.AddSingleton<GraphQLJson>();
         services.AddSingleton<KnownDocuments>();
+        services.AddSingleton<CostAnalysis>();
+        services.AddSingleton<IConfigureSchema, CostDirectives>();
+        services.AddSingleton<ClientBudget>();
+        services.AddSingleton<PublishedData>();
+        services.AddSingleton<Answers>();
         services.AddSingleton<QueryRun>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<SchemaText>();
+        services.AddSingleton<SqlWatch>();
+        services.ConfigureDbContext<SqlitePlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlWatch>()));
+        services.ConfigureDbContext<PostgresPlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlWatch>()));
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
+        // Reads are public and carry no cookie, so any page may read them; a token is not among the headers a foreign page may send.
+        services.AddCors(o => o.AddDefaultPolicy(p => p
+            .AllowAnyOrigin()
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
+            .WithHeaders(HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfNoneMatch, "GraphQL-Cost", "GraphQL-Preflight")
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter)
+            .SetPreflightMaxAge(TimeSpan.FromDays(1))));
         return services;
     }
 
-    /// <summary>Maps <c>/graphql</c> and what belongs to it.</summary>
+    /// <summary>Maps <c>/graphql</c> and what belongs to it, and the two health addresses.</summary>
     public static WebApplication MapEduPlanGraphQL(this WebApplication app)
     {
-        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post], http => http.RequestServices.GetRequiredService<GraphQLEndpoint>().HandleAsync(http));
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            return next(http);
+        });
+        app.UseCors();
+
+        string[] methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+        var endpoint = app.Services.GetRequiredService<GraphQLEndpoint>;
+        app.MapMethods("/graphql", methods, http => http.Request.Query.ContainsKey("sdl") && !HttpMethods.IsPost(http.Request.Method) ? SchemaAsync(http) : endpoint().HandleAsync(http));
+        app.MapMethods("/graphql/persisted/{id}/{operationName?}", methods, http => endpoint().HandleAsync(http));
+        app.MapMethods("/graphql/schema.graphql", [HttpMethods.Get, HttpMethods.Head], SchemaAsync);
+        app.MapMethods("/graphql/schema", [HttpMethods.Get, HttpMethods.Head], SchemaAsync);
+        app.MapMethods("/graphql/sdl", [HttpMethods.Get, HttpMethods.Head], SchemaAsync);
+        app.MapGet("/health/live", () => "ok");
+        app.MapGet("/health/ready", ReadyAsync);
         return app;
+    }
+
+    private static async Task SchemaAsync(HttpContext http)
+    {
+        Answer answer;
+        try
+        {
+            answer = http.RequestServices.GetRequiredService<SchemaText>().Answer(http.Request.Query.TryGetValue("types", out var types) ? types.ToString() : null);
+            http.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+        }
+        catch (Refusal refusal)
+        {
+            answer = new Answer(refusal.Status, MediaTypes.Json, http.RequestServices.GetRequiredService<GraphQLJson>().Write(refusal));
+        }
+        await answer.WriteAsync(http);
+    }
+
+    // Ready: the database answers and holds a data set. Says so in one word, because whoever asks only looks at the status.
+    private static async Task<IResult> ReadyAsync(IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Datasets.AnyAsync(cancellationToken))
+                return Results.Text("ready");
+            return Results.Text("no data set", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return Results.Text("no database", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 }

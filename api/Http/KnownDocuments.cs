@@ -5,11 +5,19 @@ using Microsoft.Extensions.Caching.Memory;
 namespace EduPlan.Api.Http;
 
 /// <summary>A document that passed the gate.</summary>
-internal sealed class KnownDocument(string text, GraphQLDocument document)
+/// <param name="text">As it was sent.</param>
+/// <param name="document">As it was read.</param>
+/// <param name="trusted">From the store of trusted documents.</param>
+/// <param name="usesToday">Whether any value asked for depends on the day.</param>
+internal sealed class KnownDocument(string text, GraphQLDocument document, bool trusted, bool usesToday)
 {
     public string Text { get; } = text;
 
     public GraphQLDocument Document { get; } = document;
+
+    public bool Trusted { get; } = trusted;
+
+    public bool UsesToday { get; } = usesToday;
 
     /// <summary>Set once the document has passed validation, which does not depend on variables; it is not validated again.</summary>
     public bool Valid { get; set; }
@@ -36,7 +44,7 @@ internal sealed class KnownDocument(string text, GraphQLDocument document)
 }
 
 /// <summary>Documents seen before, so that a repeated one is neither parsed nor validated again. Bounded by their length.</summary>
-internal sealed class KnownDocuments(ISchema schema, Limits limits) : IDisposable
+internal sealed class KnownDocuments(ISchema schema, StoredDocuments stored, Limits limits) : IDisposable
 {
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = limits.DocumentCacheLength });
 
@@ -45,9 +53,10 @@ internal sealed class KnownDocuments(ISchema schema, Limits limits) : IDisposabl
     {
         if (cache.TryGetValue(text, out KnownDocument? known))
             return known!;
-        var document = new KnownDocument(text, DocumentGate.Check(text, schema, limits));
-        // The tree weighs several times the text.
-        return cache.Set(text, document, new MemoryCacheEntryOptions { Size = text.Length });
+        if (!schema.Initialized)
+            schema.Initialize();
+        var document = DocumentGate.Check(text, schema, limits, out var usesToday);
+        return cache.Set(text, new KnownDocument(text, document, stored.IsTrusted(text), usesToday), new MemoryCacheEntryOptions { Size = text.Length });
     }
 
     public void Dispose() => cache.Dispose();

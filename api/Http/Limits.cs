@@ -92,8 +92,11 @@ public sealed record Limits
     /// <summary>Cost units one client may spend at once; a refused request costs 1, a cached answer 1.</summary>
     public int RateBurst { get; init; } = 10_000;
 
-    /// <summary>Cost units a client gets back each second: about five full pages of tasks with their plans and reports.</summary>
+    /// <summary>Cost units a client gets back each second: a page of 50 tasks with their plans costs about 170.</summary>
     public int RatePerSecond { get; init; } = 500;
+
+    /// <summary>Networks that pay nothing, separated by commas: the machine itself, where the site is built from.</summary>
+    public string RateExempt { get; init; } = "127.0.0.0/8,::1/128";
 
     /// <summary>Parsed documents kept, in characters of their text.</summary>
     public int DocumentCacheLength { get; init; } = 4 * 1024 * 1024;

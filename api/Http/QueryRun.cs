@@ -1,14 +1,19 @@
+using System.Diagnostics;
 using GraphQL;
-using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Microsoft.Net.Http.Headers;
 
 namespace EduPlan.Api.Http;
 
-/// <summary>Runs one GraphQL request: gate, validation, execution, answer.</summary>
+/// <summary>
+/// One GraphQL request from its text to its answer: stored document, gate, kept answer; else validation, cost, budget, execution within the time allowed.
+/// Nothing before execution touches the database, except one read a second of the data set's version, and that only for a valid document.
+/// </summary>
 internal sealed partial class QueryRun(
-    ISchema schema, IDocumentExecuter executer, KnownDocuments documents, GraphQLJson json, Limits limits, ILogger<QueryRun> logger)
+    ISchema schema, IDocumentExecuter executer, StoredDocuments stored, KnownDocuments documents, CostAnalysis costs, ClientBudget budget,
+    PublishedData data, Answers answers, GraphQLJson json, Limits limits, ILogger<QueryRun> logger)
 {
     private readonly DocumentValidator validator = new();
 
@@ -16,7 +21,8 @@ internal sealed partial class QueryRun(
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<Answer> RunAsync(HttpContext http, GraphQLCall call, string mediaType)
     {
-        var known = documents.Get(call.Query!);
+        budget.Charge(http, 1);
+        var known = documents.Get(stored.Find(call));
         var operation = known.Operation(call.OperationName)
             ?? throw new Refusal(StatusCodes.Status400BadRequest, "UNKNOWN_OPERATION", "The document has no operation of that name, or several and no name was given.");
         if (operation.Operation != OperationType.Query && call.ReadOnly)
@@ -24,11 +30,20 @@ internal sealed partial class QueryRun(
         if (operation.Operation == OperationType.Subscription)
             throw new Refusal(StatusCodes.Status400BadRequest, "OPERATION_NOT_ALLOWED", "Subscriptions are not served.");
 
+        // Public: the same for everyone. An answer that tells a cost or confirms a stored query is not kept.
+        var isPublic = operation.Operation == OperationType.Query && !http.Request.Headers.ContainsKey(HeaderNames.Authorization)
+            && !http.Request.Headers.ContainsKey("GraphQL-Cost") && call.PersistedHash is null;
+        if (isPublic && known.Valid && await QuestionAsync(known, call) is { } asked && answers.TryGet(asked, out var kept))
+        {
+            Telemetry.Kept();
+            return Public(http, mediaType, known, kept.Body, kept.ETag);
+        }
+
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         deadline.CancelAfter(limits.Timeout);
         try
         {
-            return await ExecuteAsync(http, call, known, operation, mediaType, deadline.Token);
+            return await AnswerAsync(http, call, known, operation, isPublic, mediaType, deadline.Token);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -36,9 +51,10 @@ internal sealed partial class QueryRun(
         }
     }
 
-    private async Task<Answer> ExecuteAsync(HttpContext http, GraphQLCall call, KnownDocument known, GraphQLOperationDefinition operation, string mediaType, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(HttpContext http, GraphQLCall call, KnownDocument known, GraphQLOperationDefinition operation, bool isPublic, string mediaType, CancellationToken cancellationToken)
     {
         var variables = json.Variables(call);
+        new ArgumentGate(known.Document, operation, variables, limits).Check();
         var validation = await validator.ValidateAsync(new ValidationOptions
         {
             Schema = schema,
@@ -52,32 +68,79 @@ internal sealed partial class QueryRun(
             CancellationToken = cancellationToken,
         });
         if (!validation.IsValid)
-            return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(validation.Errors));
-        known.Valid = true;
-
-        var result = await executer.ExecuteAsync(new ExecutionOptions
         {
-            Schema = schema,
-            Document = known.Document,
-            OperationName = operation.Name?.StringValue,
-            Variables = variables,
-            // Validated above.
-            ValidationRules = [],
-            User = http.User,
-            UserContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString() },
-            RequestServices = http.RequestServices,
-            CancellationToken = cancellationToken,
-            UnhandledExceptionDelegate = context =>
-            {
-                FieldFailed(ErrorShape.TraceId, context.FieldContext?.FieldDefinition.Name, context.OriginalException);
-                return Task.CompletedTask;
-            },
-        });
+            Telemetry.Refused(validation.Errors[0].Code);
+            return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(validation.Errors));
+        }
+        known.Valid = true;
+        if (call.PersistedHash is not null)
+            stored.Keep(known.Text);
+
+        var costMode = http.Request.Headers["GraphQL-Cost"].ToString();
+        var cost = costs.Of(known.Document, operation, variables, enforce: !known.Trusted && costMode != "validate");
+        Activity.Current?.SetTag("graphql.cost.field", cost.Field).SetTag("graphql.cost.type", cost.Type).SetTag("graphql.operation.type", operation.Operation.ToString());
+        if (costMode == "validate")
+            return new Answer(StatusCodes.Status200OK, mediaType, GraphQLJson.Write(cost));
+        budget.Charge(http, cost.Units - 1);
+
+        var question = isPublic ? await QuestionAsync(known, call) : null;
+        var etag = question?.ETag();
+        if (etag is not null && call.ReadOnly && Answer.Matches(http.Request.Headers.IfNoneMatch, etag))
+            return Public(http, mediaType, known, new Body([]), etag);
+
+        var sql = SqlWatch.Begin(cancellationToken);
+        var result = await executer.ExecuteAsync(Options(http, known, operation, variables, cancellationToken));
+        Telemetry.Executed(cost, sql.Commands);
+        if (operation.Operation == OperationType.Mutation)
+            data.Forget();
         cancellationToken.ThrowIfCancellationRequested();
         if (!result.Executed)
             return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(result.Errors ?? []));
-        return new Answer(StatusCodes.Status200OK, mediaType, await json.WriteAsync(result, cancellationToken));
+
+        if (costMode == "report")
+            (result.Extensions ??= [])["operationCost"] = cost.AsExtension();
+        if (call.PersistedHash is { } hash && !string.IsNullOrEmpty(call.Query))
+            (result.Extensions ??= [])["persistedQuery"] = new Dictionary<string, object?> { ["sha256Hash"] = hash, ["persisted"] = true };
+        var body = new Body(await json.WriteAsync(result, cancellationToken));
+        if (question is null || result.Errors?.Count > 0)
+            return new Answer(StatusCodes.Status200OK, mediaType, body) { CacheControl = "private, no-store" };
+        answers.Keep(question.Value, body, etag!);
+        return Public(http, mediaType, known, body, etag!);
     }
+
+    private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, CancellationToken cancellationToken) => new()
+    {
+        Schema = schema,
+        Document = known.Document,
+        OperationName = operation.Name?.StringValue,
+        Variables = variables,
+        // Validated above.
+        ValidationRules = [],
+        User = http.User,
+        UserContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString() },
+        RequestServices = http.RequestServices,
+        CancellationToken = cancellationToken,
+        UnhandledExceptionDelegate = context =>
+        {
+            // A command interrupted because the time is over is no fault of the field.
+            if (!cancellationToken.IsCancellationRequested)
+                FieldFailed(ErrorShape.TraceId, context.FieldContext?.FieldDefinition.Name, context.OriginalException);
+            return Task.CompletedTask;
+        },
+    };
+
+    private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call) => await data.CurrentAsync() is { } now
+        ? new Question(known, call.OperationName, call.HasVariables ? call.Variables.GetRawText() : "", now.Dataset, known.UsesToday ? now.Day : null)
+        : null;
+
+    // A minute: long enough to spare a crowd's questions, short enough that nobody calls a new report missing.
+    private Answer Public(HttpContext http, string mediaType, KnownDocument known, Body body, string etag) => new(StatusCodes.Status200OK, mediaType, body)
+    {
+        ETag = etag,
+        CacheControl = HttpMethods.IsPost(http.Request.Method) ? "no-cache"
+            : known.UsesToday && data.SecondsLeftToday() is < 60 and var left ? $"public, max-age={left}"
+            : "public, max-age=60",
+    };
 
     /// <summary>In the older media type a well-formed request always gets 200.</summary>
     public static int Status(string mediaType, int status) => mediaType == MediaTypes.Json ? StatusCodes.Status200OK : status;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -9,6 +11,7 @@ using GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,22 +37,33 @@ public sealed class TinyServer : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>SQL commands since the server started, whoever asked for them.</summary>
+    public int SqlCommands => Services.GetRequiredService<SqlCounter>().Commands;
+
+    /// <summary>What was logged.</summary>
+    public LogLines Log { get; private init; } = null!;
+
+    public string Folder => folder;
+
     /// <summary>Starts on a free port; <paramref name="settings"/> are configuration keys and values.</summary>
     public static async Task<TinyServer> StartAsync(params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("eduplan-http-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddPlanDatabase(Path.Combine(folder, "tiny.db"));
         builder.Services.AddGraphQL(b => b.AddSchema<TinySchema>());
         builder.Services.AddEduPlanHttp(builder.Configuration);
+        builder.Services.AddSingleton<SqlCounter>();
+        builder.Services.ConfigureDbContext<SqlitePlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlCounter>()));
         var app = builder.Build();
         app.MapEduPlanGraphQL();
         var server = await CreateDataAsync(app);
         await app.StartAsync();
-        return new TinyServer(server, folder);
+        return new TinyServer(server, folder) { Log = log };
     }
 
     private static async Task<WebApplication> CreateDataAsync(WebApplication app)
@@ -59,6 +73,20 @@ public sealed class TinyServer : IAsyncDisposable
         database.Datasets.Add(new Dataset { Version = "v1", ContentHash = "0", Licence = "CC BY 4.0", LicenceUrl = "https://example.org/" });
         await database.SaveChangesAsync();
         return app;
+    }
+
+    /// <summary>Changes the data set as an import by another process would.</summary>
+    public async Task PublishAsync(string version)
+    {
+        await using var database = await Services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync();
+        await database.Datasets.ExecuteUpdateAsync(s => s.SetProperty(d => d.Version, version));
+    }
+
+    /// <summary>Takes the data set's row away.</summary>
+    public async Task EmptyAsync()
+    {
+        await using var database = await Services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync();
+        await database.Datasets.ExecuteDeleteAsync();
     }
 
     /// <summary>POSTs as JSON and returns the answer read as JSON, whatever its status.</summary>
@@ -87,6 +115,41 @@ public sealed class TinyServer : IAsyncDisposable
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Counts commands below the edge's own counter.</summary>
+public sealed class SqlCounter : DbCommandInterceptor
+{
+    private int commands;
+
+    public int Commands => commands;
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref commands);
+        return ValueTask.FromResult(result);
+    }
+}
+
+/// <summary>Keeps what is logged, as it would be written.</summary>
+public sealed class LogLines : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
     }
 }
 

@@ -1,0 +1,52 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Http;
+
+/// <summary>What an answer depends on besides its question: the data set's version, and the day in Viet Nam.</summary>
+internal readonly record struct DataVersion(string Dataset, DateOnly Day);
+
+/// <summary>
+/// Knows the current version without asking the database each time. An import by another process is seen within a second,
+/// a mutation of this one at once (<see cref="Forget"/>).
+/// </summary>
+internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private Task<string?>? reading;
+    private long readAt;
+
+    /// <summary>The version now, or null when the database holds no data set. Any number of callers share one read.</summary>
+    public async ValueTask<DataVersion?> CurrentAsync()
+    {
+        Task<string?> read;
+        lock (gate)
+        {
+            if (reading is null || reading.IsFaulted || (reading.IsCompleted && time.GetElapsedTime(readAt) > Fresh))
+            {
+                readAt = time.GetTimestamp();
+                reading = ReadAsync();
+            }
+            read = reading;
+        }
+        return await read is { } version ? new DataVersion(version, Clock.TodayIn(time)) : null;
+    }
+
+    /// <summary>Seconds until the day in Viet Nam changes.</summary>
+    public int SecondsLeftToday() => (int)(Clock.StartOf(Clock.TodayIn(time).AddDays(1)) - time.GetUtcNow().UtcDateTime).TotalSeconds;
+
+    public void Forget()
+    {
+        lock (gate)
+            reading = null;
+    }
+
+    private async Task<string?> ReadAsync()
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        return await context.Datasets.AsNoTracking().Select(d => d.Version).SingleOrDefaultAsync();
+    }
+}

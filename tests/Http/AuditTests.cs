@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace EduPlan.Tests.Http;
+
+/// <summary>The public audit of GraphQL over HTTP servers, every MUST, SHOULD and MAY of it.</summary>
+public sealed class AuditTests
+{
+    [Fact]
+    public async Task Every_audit_of_GraphQL_over_HTTP_passes()
+    {
+        var packages = Path.Combine(Root(), "artifacts", "npm");
+        if (!Directory.Exists(Path.Combine(packages, "node_modules", "graphql-http")) || !await HasNodeAsync())
+        {
+            var reason = "the npm package graphql-http is not in artifacts/npm, or Node is missing; .ci/run shows how to install it";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
+            Assert.Skip(reason);
+        }
+
+        await using var server = await TinyServer.StartAsync();
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Root(), "tests", "Http", "audit.mjs"), server.Endpoint.ToString(), packages]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        output += await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.EndsWith("61 of 61", output.Trim(), StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> HasNodeAsync()
+    {
+        try
+        {
+            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
+            await node.WaitForExitAsync();
+            return node.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EduPlan.sln")))
+            folder = folder.Parent;
+        return folder!.FullName;
+    }
+}

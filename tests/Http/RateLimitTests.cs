@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace EduPlan.Tests.Http;
+
+public sealed class RateLimitTests
+{
+    // So slow to fill that nothing comes back while a test runs.
+    private static readonly (string, string)[] Small = [("EduPlan:Limits:RateBurst", "100"), ("EduPlan:Limits:RatePerSecond", "1"), ("EduPlan:Limits:RateExempt", "")];
+
+    [Fact]
+    public async Task A_client_pays_what_its_queries_cost_and_is_told_when_to_come_back()
+    {
+        await using var server = await TinyServer.StartAsync(Small);
+        // 11 + 52 = 63 of 100.
+        Assert.Equal(HttpStatusCode.OK, (await server.QueryAsync("{ things(first: 50) { nodes { id } } }")).Status);
+        // Kept by now: 1.
+        Assert.Equal(HttpStatusCode.OK, (await server.QueryAsync("{ things(first: 50) { nodes { id } } }")).Status);
+        var refused = await server.QueryAsync("{ things(first: 49) { nodes { id } } }");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("RATE_LIMITED", refused.Code);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 20, 62);
+        // A small one still fits.
+        Assert.Equal(HttpStatusCode.OK, (await server.QueryAsync("{ hello }")).Status);
+    }
+
+    [Fact]
+    public async Task Refused_requests_cost_too_and_429_holds_in_the_old_media_type()
+    {
+        await using var server = await TinyServer.StartAsync([("EduPlan:Limits:RateBurst", "5"), ("EduPlan:Limits:RatePerSecond", "1"), ("EduPlan:Limits:RateExempt", "")]);
+        for (var i = 0; i < 5; i++)
+            await server.QueryAsync("{ nothing }");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.PostAsync(new { query = "{ hello }" }, "application/json")).Status);
+    }
+
+    [Fact]
+    public async Task The_machine_itself_pays_nothing_unless_it_is_a_proxy()
+    {
+        await using var server = await TinyServer.StartAsync(("EduPlan:Limits:RateBurst", "3"), ("EduPlan:Limits:RatePerSecond", "1"));
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, (await server.QueryAsync("{ hello }")).Status);
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 10; i++)
+            last = (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.1")])).Status;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+    }
+}

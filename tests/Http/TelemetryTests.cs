@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+
+namespace EduPlan.Tests.Http;
+
+public sealed class TelemetryTests
+{
+    [Fact]
+    public async Task The_log_names_the_trace_that_the_error_carries_and_nothing_personal()
+    {
+        await using var server = await TinyServer.StartAsync();
+        var reply = await server.PostAsync(new { query = "query ($n: String) { hello(name: $n) boom }", variables = new { n = "Nguyễn Văn A" } }, headers: [("Authorization", "Bearer very-secret")]);
+        var trace = reply.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("traceId").GetString()!;
+        var line = Assert.Single(server.Log.Lines, l => l.Contains(trace, StringComparison.Ordinal));
+        Assert.Contains("Field boom failed", line, StringComparison.Ordinal);
+        Assert.Contains("secret of the server", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Log.Lines, l => l.Contains("Nguyễn", StringComparison.Ordinal) || l.Contains("very-secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Duration_cost_SQL_and_refusals_are_measured()
+    {
+        var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == "EduPlan.GraphQL") l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((i, v, _, _) => seen.AddOrUpdate(i.Name, v, (_, old) => old + v));
+        listener.SetMeasurementEventCallback<int>((i, v, _, _) => seen.AddOrUpdate(i.Name, v, (_, old) => old + v));
+        listener.SetMeasurementEventCallback<long>((i, v, _, _) => seen.AddOrUpdate(i.Name, v, (_, old) => old + v));
+        listener.Start();
+
+        await using var server = await TinyServer.StartAsync();
+        await server.QueryAsync("{ plans things { nodes { id } } }");
+        await server.QueryAsync("{ plans things { nodes { id } } }");
+        await server.QueryAsync("{");
+        // Other tests run beside this one, so at least.
+        Assert.True(seen["eduplan.graphql.duration"] > 0);
+        Assert.True(seen["eduplan.graphql.cost.field"] >= 11);
+        Assert.True(seen["eduplan.graphql.cost.type"] >= 12);
+        Assert.True(seen["eduplan.graphql.sql"] >= 1);
+        Assert.True(seen["eduplan.graphql.kept"] >= 1);
+        Assert.True(seen["eduplan.graphql.refusals"] >= 1);
+    }
+
+    [Fact]
+    public async Task A_span_tells_cost_and_SQL_and_not_the_question()
+    {
+        var spans = new System.Collections.Concurrent.ConcurrentBag<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = s => s.Name == "EduPlan.GraphQL", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = spans.Add };
+        ActivitySource.AddActivityListener(listener);
+        await using var server = await TinyServer.StartAsync();
+        await server.PostAsync(new { query = "query Private { plans things(first: 17) { nodes { id } } }" });
+        var span = Assert.Single(spans, s => Equals(s.GetTagItem("graphql.cost.type"), 19d));
+        Assert.Equal(1, span.GetTagItem("db.commands"));
+        Assert.DoesNotContain(span.TagObjects, t => t.Value?.ToString()?.Contains("Private", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Health_is_alive_at_once_and_ready_only_with_data()
+    {
+        await using var server = await TinyServer.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/health/live")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/health/ready")).Status);
+        await server.EmptyAsync();
+        var reply = await server.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
+        Assert.Equal("no data set", reply.Text);
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/health/live")).Status);
+    }
+}
