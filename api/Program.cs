@@ -14,6 +14,5 @@ builder.Services.AddReporting();
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
 var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
 app.MapEduPlanGraphQL();
 return await app.RunAsync(arguments);

@@ -46,10 +46,10 @@ internal sealed class ClientBudget : IDisposable
     }
 
     // A proxy on this machine that does not pass the client's address on must not make everyone exempt.
+    // No address at all: a caller inside this process, or a local socket.
     private bool IsExempt(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("Via")
-        && Array.Exists(exempt, n => n.Contains(Plain(address)));
+        !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("Via")
+        && (http.Connection.RemoteIpAddress is not { } address || Array.Exists(exempt, n => n.Contains(Plain(address))));
 
     private static IPAddress Client(HttpContext http)
     {

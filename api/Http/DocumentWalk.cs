@@ -16,8 +16,8 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
     private readonly Dictionary<ROM, int> introspectionOnPath = [];
 
     /// <summary>
-    /// Whether the answer changes with the day: a field has the clock <c>asOf</c> and was not given a literal one,
-    /// or rows are filtered or ordered, which may be by what such a field computes. In doubt, yes.
+    /// Whether the answer changes with the day: a field has the clock <c>asOf</c>, and neither it nor a field around it was given a day in the document.
+    /// A list has that clock for what it is filtered and ordered by, so without either it does not count. In doubt, yes.
     /// </summary>
     public bool UsesToday { get; private set; }
 
@@ -31,12 +31,12 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
                 OperationType.Mutation => schema.Mutation,
                 _ => schema.Subscription,
             };
-            Level([(operation.SelectionSet, root)], depth: 1, introspection: false);
+            Level([(operation.SelectionSet, root)], depth: 1, introspection: false, dated: false);
         }
     }
 
     // All selections that share one place in the answer, so that names are counted across fragments.
-    private void Level(List<(GraphQLSelectionSet? Set, IGraphType? Type)> sets, int depth, bool introspection)
+    private void Level(List<(GraphQLSelectionSet? Set, IGraphType? Type)> sets, int depth, bool introspection, bool dated)
     {
         var fields = new List<(GraphQLField Field, IGraphType? Type)>();
         foreach (var (set, type) in sets)
@@ -51,11 +51,11 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
             var count = same.Count();
             if (count > limits.SameResponseName)
                 throw Refusal.Limit("LIMIT_SAME_NAME", $"Fields answering as \"{same.Key}\" in one place", limits.SameResponseName, count);
-            Below([.. same], depth, introspection);
+            Below([.. same], depth, introspection, dated);
         }
     }
 
-    private void Below(List<(GraphQLField Field, IGraphType? Type)> same, int depth, bool introspection)
+    private void Below(List<(GraphQLField Field, IGraphType? Type)> same, int depth, bool introspection, bool dated)
     {
         var name = same[0].Field.Name.Value;
         var enters = !introspection && (name == "__schema" || name == "__type");
@@ -71,7 +71,8 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
 
         var definitions = same.Select(f => Definition(f.Type, f.Field.Name.Value)).ToList();
         var definition = definitions[0];
-        UsesToday |= same.Exists(f => AsksToday(f.Field, Definition(f.Type, f.Field.Name.Value)));
+        dated = dated || same.TrueForAll(f => IsDated(f.Field));
+        UsesToday |= !dated && same.Exists(f => Definition(f.Type, f.Field.Name.Value)?.Arguments?.Find("asOf") is not null && (definition?.Arguments?.Find("where") is null || IsFilteredOrOrdered(f.Field)));
         if (definition is not null && !introspection)
         {
             var seen = onPath[definition] = onPath.GetValueOrDefault(definition) + 1;
@@ -79,7 +80,7 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
                 throw Refusal.Limit("HC0087", $"Visits of \"{same[0].Type!.Name}.{name}\" below itself", limits.FieldCycle);
         }
 
-        Level([.. same.Select((f, i) => (f.Field.SelectionSet, definitions[i]?.ResolvedType?.GetNamedType()))], depth + 1, introspection || enters);
+        Level([.. same.Select((f, i) => (f.Field.SelectionSet, definitions[i]?.ResolvedType?.GetNamedType()))], depth + 1, introspection || enters, dated);
 
         if (introspection)
             introspectionOnPath[name]--;
@@ -87,12 +88,10 @@ internal sealed class DocumentWalk(GraphQLDocument document, ISchema schema, Lim
             onPath[definition]--;
     }
 
-    private static bool AsksToday(GraphQLField field, FieldType? definition)
-    {
-        var given = field.Arguments?.Items.Find(a => a.Name.Value == "asOf")?.Value;
-        return (definition?.Arguments?.Find("asOf") is not null && given is null or GraphQLNullValue or GraphQLVariable)
-            || field.Arguments?.Items.Exists(a => a.Name.Value == "where" || a.Name.Value == "order") == true;
-    }
+    private static bool IsDated(GraphQLField field) =>
+        field.Arguments?.Items.Find(a => a.Name.Value == "asOf")?.Value is not null and not GraphQLNullValue and not GraphQLVariable;
+
+    private static bool IsFilteredOrOrdered(GraphQLField field) => field.Arguments?.Items.Exists(a => a.Name.Value == "where" || a.Name.Value == "order") == true;
 
     private int? IntrospectionLimit(ROM name) =>
         name == "ofType" ? limits.IntrospectionOfType

@@ -2,6 +2,7 @@ using EduPlan.Api.Data;
 using GraphQL.DI;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Net.Http.Headers;
 
 namespace EduPlan.Api.Http;
@@ -18,7 +19,7 @@ public static class HttpSetup
         var limits = configuration.GetSection("EduPlan:Limits").Get<Limits>() ?? new Limits();
         var trusted = configuration["EduPlan:TrustedDocuments"] ?? Path.Combine(AppContext.BaseDirectory, "trusted");
         services.AddSingleton(limits);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new StoredDocuments(trusted, limits));
         services.AddSingleton<ErrorShape>();
         services.AddSingleton<GraphQLJson>();
@@ -32,8 +33,10 @@ public static class HttpSetup
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SchemaText>();
         services.AddSingleton<SqlWatch>();
-        services.ConfigureDbContext<SqlitePlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlWatch>()));
-        services.ConfigureDbContext<PostgresPlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlWatch>()));
+        services.AddSingleton<CommitWatch>();
+        services.AddSingleton<SaveWatch>();
+        services.ConfigureDbContext<SqlitePlanContext>(Watch);
+        services.ConfigureDbContext<PostgresPlanContext>(Watch);
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         // Reads are public and carry no cookie, so any page may read them; a token is not among the headers a foreign page may send.
         services.AddCors(o => o.AddDefaultPolicy(p => p
@@ -70,6 +73,9 @@ public static class HttpSetup
         app.MapGet("/health/ready", ReadyAsync);
         return app;
     }
+
+    private static void Watch(IServiceProvider services, DbContextOptionsBuilder database) =>
+        database.AddInterceptors(services.GetRequiredService<SqlWatch>(), services.GetRequiredService<CommitWatch>(), services.GetRequiredService<SaveWatch>());
 
     private static async Task SchemaAsync(HttpContext http)
     {

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using EduPlan.Api.Data;
 using EduPlan.Api.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EduPlan.Api.Http;
 
@@ -9,7 +11,7 @@ internal readonly record struct DataVersion(string Dataset, DateOnly Day);
 
 /// <summary>
 /// Knows the current version without asking the database each time. An import by another process is seen within a second,
-/// a mutation of this one at once (<see cref="Forget"/>).
+/// whatever this one writes at once (<see cref="Forget"/>).
 /// </summary>
 internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, TimeProvider time)
 {
@@ -48,5 +50,35 @@ internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, Tim
     {
         await using var context = await contexts.CreateDbContextAsync();
         return await context.Datasets.AsNoTracking().Select(d => d.Version).SingleOrDefaultAsync();
+    }
+}
+
+/// <summary>Makes <see cref="PublishedData"/> look again after a transaction of this process.</summary>
+/// <param name="services">Asked late: what is watched is itself read through the database.</param>
+internal sealed class CommitWatch(IServiceProvider services) : DbTransactionInterceptor
+{
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => services.GetRequiredService<PublishedData>().Forget();
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        services.GetRequiredService<PublishedData>().Forget();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The same for rows saved by one statement, which needs no transaction.</summary>
+/// <param name="services">As above.</param>
+internal sealed class SaveWatch(IServiceProvider services) : SaveChangesInterceptor
+{
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        services.GetRequiredService<PublishedData>().Forget();
+        return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        services.GetRequiredService<PublishedData>().Forget();
+        return ValueTask.FromResult(result);
     }
 }

@@ -91,8 +91,6 @@ internal sealed partial class QueryRun(
         var sql = SqlWatch.Begin(cancellationToken);
         var result = await executer.ExecuteAsync(Options(http, known, operation, variables, cancellationToken));
         Telemetry.Executed(cost, sql.Commands);
-        if (operation.Operation == OperationType.Mutation)
-            data.Forget();
         cancellationToken.ThrowIfCancellationRequested();
         if (!result.Executed)
             return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(result.Errors ?? []));

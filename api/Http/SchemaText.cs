@@ -1,5 +1,5 @@
 using System.Text;
-using GraphQL;
+using EduPlan.Api.Graph;
 using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -10,7 +10,7 @@ namespace EduPlan.Api.Http;
 /// <summary>The schema as text, whole or some types of it, at the addresses where Hot Chocolate serves it.</summary>
 internal sealed class SchemaText(ISchema schema)
 {
-    private readonly Lazy<Body> whole = new(() => new Body(Encoding.UTF8.GetBytes(schema.Print())));
+    private readonly Lazy<Body> whole = new(() => new Body(Encoding.UTF8.GetBytes(EduPlanSchema.Print(schema))));
 
     /// <exception cref="Refusal">400 HC0058 no name, 400 HC0059 not a name, 404 HC0060 no such type.</exception>
     public Answer Answer(string? types)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Http;
 
@@ -8,7 +9,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Every_audit_of_GraphQL_over_HTTP_passes()
     {
-        var packages = Path.Combine(Root(), "artifacts", "npm");
+        var packages = Path.Combine(Folders.Root, "artifacts", "npm");
         if (!Directory.Exists(Path.Combine(packages, "node_modules", "graphql-http")) || !await HasNodeAsync())
         {
             var reason = "the npm package graphql-http is not in artifacts/npm, or Node is missing; .ci/run shows how to install it";
@@ -18,7 +19,7 @@ public sealed class AuditTests
         }
 
         await using var server = await TinyServer.StartAsync();
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Root(), "tests", "Http", "audit.mjs"), server.Endpoint.ToString(), packages]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folders.Root, "tests", "Http", "audit.mjs"), server.Endpoint.ToString(), packages]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         output += await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -37,13 +38,5 @@ public sealed class AuditTests
         {
             return false;
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EduPlan.sln")))
-            folder = folder.Parent;
-        return folder!.FullName;
     }
 }

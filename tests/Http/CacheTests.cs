@@ -65,12 +65,30 @@ public sealed class CacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_mutation_the_version_is_looked_at_again()
+    public async Task What_this_process_writes_is_a_new_answer_at_once()
     {
         await server.GetAsync(Get("{ plans }"));
-        await server.PublishAsync("v2");
         await server.QueryAsync("mutation { touch }");
         Assert.StartsWith("W/\"v2-", (await server.GetAsync(Get("{ plans }"))).Headers.ETag!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ things { nodes { name } } }", false)]
+    [InlineData("{ things(first: 3) { nodes { standing } } }", true)]
+    [InlineData("{ things { nodes { standing(asOf: null) } } }", true)]
+    [InlineData("query ($d: String) { things { nodes { standing(asOf: $d) } } }", true)]
+    [InlineData("{ things { nodes { standing(asOf: \"2022-12-31\") } } }", false)]
+    [InlineData("{ things(asOf: \"2022-12-31\") { nodes { standing } } }", false)]
+    [InlineData("{ things(order: [{ name: \"ASC\" }]) { nodes { id } } }", true)]
+    [InlineData("{ things(asOf: \"2022-12-31\", where: { name: { eq: \"a\" } }) { nodes { id } } }", false)]
+    public async Task The_day_is_part_of_a_question_only_where_a_value_depends_on_it(string query, bool depends)
+    {
+        var day = new DateTimeOffset(2026, 11, 22, 23, 59, 30, TimeSpan.FromHours(7));
+        await using var before = await TinyServer.StartAsync(day);
+        await using var after = await TinyServer.StartAsync(day.AddMinutes(1));
+        var (old, fresh) = (await before.GetAsync(Get(query)), await after.GetAsync(Get(query)));
+        Assert.Equal(depends, !old.Headers.ETag!.Equals(fresh.Headers.ETag));
+        Assert.Equal(depends ? "public, max-age=30" : "public, max-age=60", old.Headers.CacheControl!.ToString());
     }
 
     [Theory]

@@ -35,6 +35,7 @@ public sealed class TinySchema : Schema
         thing.Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source);
         thing.Field<StringGraphType>("name").Resolve(c => $"Kế hoạch {c.Source}");
         thing.Field<StringGraphType>("standing").Argument<StringGraphType>("asOf").Resolve(c => c.GetArgument<string?>("asOf") ?? "today");
+        thing.Field<StringGraphType>("failing").Resolve(c => c.Source is 2 ? throw new InvalidOperationException("of a row") : "");
         thing.AddField(new FieldType { Name = "parent", ResolvedType = thing, Resolver = new GraphQL.Resolvers.FuncFieldResolver<object>(c => c.Source) });
         thing.AddField(Connection());
 
@@ -61,7 +62,12 @@ public sealed class TinySchema : Schema
         Query = query;
 
         var mutation = new ObjectGraphType { Name = "Mutation" };
-        mutation.Field<IntGraphType>("touch").Resolve(_ => 1);
+        mutation.Field<IntGraphType>("touch").ResolveAsync(async c =>
+        {
+            await using var database = await c.RequestServices!.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync(c.CancellationToken);
+            (await database.Datasets.SingleAsync(c.CancellationToken)).Version = "v2";
+            return await database.SaveChangesAsync(c.CancellationToken);
+        });
         Mutation = mutation;
 
         FieldType Connection() => new()
@@ -72,7 +78,7 @@ public sealed class TinySchema : Schema
             [
                 new QueryArgument<IntGraphType> { Name = "first" }, new QueryArgument<StringGraphType> { Name = "after" },
                 new QueryArgument<IntGraphType> { Name = "last" }, new QueryArgument<StringGraphType> { Name = "before" },
-                new QueryArgument(filter) { Name = "where" }, new QueryArgument(new ListGraphType(new NonNullGraphType(sort))) { Name = "order" },
+                new QueryArgument<StringGraphType> { Name = "asOf" }, new QueryArgument(filter) { Name = "where" }, new QueryArgument(new ListGraphType(new NonNullGraphType(sort))) { Name = "order" },
             ],
             Resolver = new GraphQL.Resolvers.FuncFieldResolver<object>(_ => Things),
         };

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using EduPlan.Api.Data;
 using EduPlan.Api.Http;
+using EduPlan.Tests.Support;
 using GraphQL;
 using GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
@@ -46,7 +47,10 @@ public sealed class TinyServer : IAsyncDisposable
     public string Folder => folder;
 
     /// <summary>Starts on a free port; <paramref name="settings"/> are configuration keys and values.</summary>
-    public static async Task<TinyServer> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<TinyServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <summary>The same with a clock that stands still at <paramref name="now"/>.</summary>
+    public static async Task<TinyServer> StartAsync(DateTimeOffset? now, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("eduplan-http-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder });
@@ -56,6 +60,8 @@ public sealed class TinyServer : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddPlanDatabase(Path.Combine(folder, "tiny.db"));
         builder.Services.AddGraphQL(b => b.AddSchema<TinySchema>());
+        if (now is { } instant)
+            builder.Services.AddSingleton<TimeProvider>(new FixedTime(instant));
         builder.Services.AddEduPlanHttp(builder.Configuration);
         builder.Services.AddSingleton<SqlCounter>();
         builder.Services.ConfigureDbContext<SqlitePlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlCounter>()));
