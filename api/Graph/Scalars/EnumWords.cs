@@ -105,7 +105,7 @@ public static class EnumWords
         [AttainmentReason.NoBaseline] = "No sourced starting value, so no share of the way.",
         [AttainmentReason.NotYetAndNoBaseline] = "Not reached, not due yet, and no sourced starting value to judge the way by.",
         [AttainmentReason.ChangeWithoutBaseline] = "The target is a change, and the starting value has no source.",
-        [AttainmentReason.BaselineEqualsTarget] = "The start equals the target, so a share of the way has no meaning.",
+        [AttainmentReason.BaselinePastTarget] = "The start was already at or past the target, so a share of the way has no meaning.",
         [AttainmentReason.NotAQuantity] = "A level or a quality is reached or not, without a share.",
         [AttainmentReason.LatestIsOlder] = "The latest figure is from before the target's last year.",
 
