@@ -10,7 +10,8 @@ public static class Removals
     public static async Task<List<Problem>> ForbiddenAsync(PlanContext context, ContentFolder content, CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        var reports = context.ChangeTracker.Entries<Report>().Where(e => e.State == EntityState.Unchanged).Select(e => e.Entity).ToList();
+        // As stored: removing a row has already emptied the tracked keys that pointed at it.
+        var reports = context.ChangeTracker.Entries<Report>().Where(e => e.State != EntityState.Added).Select(e => (Report)e.OriginalValues.ToObject()).OrderBy(r => r.Id).ToList();
         Pointed<PlanTask>("plans", "task", r => r.Id, r => r.Slug, r => r.TaskId);
         Pointed<ReportingDuty>("plans", "reporting duty", r => r.Id, r => r.Slug, r => r.ReportingDutyId);
         Pointed<Indicator>("indicators.yaml", "indicator", r => r.Id, r => r.Slug, r => r.IndicatorId);

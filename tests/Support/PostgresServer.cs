@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using EduPlan.Tests.Support;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace EduPlan.Tests.Support;
+
+/// <summary>
+/// One real PostgreSQL server for the whole test run, started when the first test asks for a database: a cluster of its own in a temporary folder,
+/// reached over a socket in that folder, so that nothing else on the machine sees it.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly SemaphoreSlim once = new(1);
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"eduplan-pg-{Guid.NewGuid():n}"[..24]);
+    private string? started;
+    private int databases;
+
+    private static string? Binaries =>
+        Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => $"{d}/bin").Where(d => File.Exists($"{d}/initdb")).Max() : null;
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    /// <summary>A new, empty database. Skips the test where PostgreSQL is not installed; on CI that is a failure.</summary>
+    public async Task<string> DatabaseAsync()
+    {
+        if (Binaries is null)
+        {
+            const string Why = "PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb)";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Why);
+            Assert.Fail(Why);
+        }
+        await once.WaitAsync();
+        try
+        {
+            started ??= await StartAsync();
+        }
+        finally
+        {
+            once.Release();
+        }
+        var name = $"test{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(started);
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(started) { Database = name, Pooling = true }.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started is not null)
+            await RunAsync("pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        once.Dispose();
+    }
+
+    private async Task<string> StartAsync()
+    {
+        Directory.CreateDirectory(folder);
+        // The server refuses to run as root, and Debian's package brings a user for it.
+        if (IsRoot)
+            await WaitAsync(Process.Start("chown", ["postgres", folder]));
+        await RunAsync("initdb", "-D", $"{folder}/data", "-U", "eduplan", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync");
+        // No fsync: the tests' data may die with the machine.
+        await RunAsync("pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-o", $"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=300", "start");
+        return $"Host={folder};Username=eduplan;Database=postgres;Pooling=false";
+    }
+
+    private static Task RunAsync(string program, params string[] arguments)
+    {
+        var path = $"{Binaries}/{program}";
+        var start = IsRoot ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", path, .. arguments]) : new ProcessStartInfo(path, arguments);
+        // Not redirected to a pipe: the server would inherit it and keep it open.
+        start.WorkingDirectory = Path.GetTempPath();
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        return WaitAsync(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", start.FileName, .. start.ArgumentList]) { WorkingDirectory = start.WorkingDirectory }));
+    }
+
+    private static async Task WaitAsync(Process? process)
+    {
+        await process!.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}");
+    }
+}
