@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using EduPlan.Api.Data;
 using EduPlan.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -15,6 +18,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly SemaphoreSlim once = new(1);
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"eduplan-pg-{Guid.NewGuid():n}"[..24]);
     private string? started;
+    private string? prepared;
     private int databases;
 
     private static string? Binaries =>
@@ -24,6 +28,35 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>A new, empty database. Skips the test where PostgreSQL is not installed; on CI that is a failure.</summary>
     public async Task<string> DatabaseAsync()
+    {
+        await RunningAsync();
+        return await CreateAsync("template1");
+    }
+
+    /// <summary>A new database with all tables and no rows, copied from one that was prepared once.</summary>
+    public async Task<string> PreparedAsync()
+    {
+        await RunningAsync();
+        await once.WaitAsync();
+        try
+        {
+            if (prepared is null)
+            {
+                var connection = new NpgsqlConnectionStringBuilder(await CreateAsync("template1")) { Pooling = false };
+                await using var services = new ServiceCollection().AddLogging().AddPlanDatabase(connection.ToString()).BuildServiceProvider();
+                await services.GetRequiredService<IDbContextFactory<PlanContext>>().PrepareAsync();
+                prepared = connection.Database;
+            }
+            // A database can be copied only while nobody is connected to it, so one at a time.
+            return await CreateAsync(prepared!);
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+
+    private async Task RunningAsync()
     {
         if (Binaries is null)
         {
@@ -40,10 +73,14 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             once.Release();
         }
+    }
+
+    private async Task<string> CreateAsync(string template)
+    {
         var name = $"test{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(started);
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(started) { Database = name, Pooling = true }.ToString();
     }

@@ -15,6 +15,8 @@ public enum Provider { Sqlite, Postgres }
 /// <summary>A real, empty, prepared database of a test's own: a SQLite file, or a database on the tests' PostgreSQL server.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> Prepared = new(PrepareAsync);
+
     private readonly ServiceProvider services;
     private readonly string? file;
 
@@ -32,13 +34,21 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Path of a SQLite database.</summary>
     public string File => file ?? throw new InvalidOperationException("PostgreSQL has no file.");
 
+    /// <summary>A database with all tables and no rows. A copy of one that was prepared once, as migrations cost more than most tests.</summary>
     public static async Task<TestDatabase> CreateAsync(Provider provider = Provider.Sqlite, PostgresServer? server = null)
     {
-        var file = provider == Provider.Sqlite ? Path.Combine(Path.GetTempPath(), $"eduplan-{Guid.NewGuid():n}.db") : null;
-        // One second is enough to be told that a database is locked.
-        var database = new TestDatabase(file is null ? await server!.DatabaseAsync() : $"Data Source={file};Default Timeout=1", file);
-        await database.Contexts.PrepareAsync();
-        return database;
+        if (provider == Provider.Postgres)
+            return new TestDatabase(await server!.PreparedAsync(), null);
+        var file = NewFile();
+        System.IO.File.Copy(await Prepared.Value, file);
+        return new TestDatabase(At(file), file);
+    }
+
+    /// <summary>A SQLite database that does not exist yet.</summary>
+    public static TestDatabase Missing()
+    {
+        var file = NewFile();
+        return new TestDatabase(At(file), file);
     }
 
     public Task<ImportResult> ImportAsync(string folder) => new Importer(Contexts).ImportAsync(folder);
@@ -84,9 +94,25 @@ public sealed class TestDatabase : IAsyncDisposable
         await services.DisposeAsync();
         if (file is null)
             return;
-        using (var connection = new SqliteConnection($"Data Source={file};Default Timeout=1;Foreign Keys=True"))
-            SqliteConnection.ClearPool(connection);
-        foreach (var part in new[] { file, file + "-wal", file + "-shm" })
+        Release();
+        foreach (var part in new[] { file, file + "-wal", file + "-shm", file + "-upgrade" })
             System.IO.File.Delete(part);
+    }
+
+    /// <summary>Closes the pooled connections, so that everything is in the one file.</summary>
+    public static void Release() => SqliteConnection.ClearAllPools();
+
+    // One second is enough to be told that a database is locked.
+    private static string At(string file) => $"Data Source={file};Default Timeout=1";
+
+    private static string NewFile() => Path.Combine(Path.GetTempPath(), $"eduplan-{Guid.NewGuid():n}.db");
+
+    private static async Task<string> PrepareAsync()
+    {
+        var database = Missing();
+        await database.Contexts.PrepareAsync();
+        Release();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.Delete(database.File);
+        return database.File;
     }
 }
