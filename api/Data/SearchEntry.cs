@@ -4,7 +4,7 @@ namespace EduPlan.Api.Data;
 public sealed class SearchEntry
 {
     public int Id { get; set; }
-    /// <summary>GraphQL type name: Province, Plan, Task, Indicator, Agency, LegalDocument.</summary>
+    /// <summary>GraphQL type name: Province, Plan, Task, Target, Indicator, Agency, LegalDocument.</summary>
     public required string Kind { get; set; }
     public int EntityId { get; set; }
     /// <summary>Name or title, lower case, marks kept, NFC.</summary>

@@ -17,6 +17,8 @@ public static class SearchRows
             Write("Plan", plan.Id, plan.Title, plan.Number, plan.Province.Name, plan.District);
         foreach (var task in Rows<PlanTask>())
             Write("Task", task.Id, task.Title, task.Number, task.Group, task.LeadAgency?.Name);
+        foreach (var target in Rows<Target>())
+            Write("Target", target.Id, target.Text, target.Indicator.Name, target.Place);
         foreach (var indicator in Rows<Indicator>())
             Write("Indicator", indicator.Id, indicator.Name, indicator.NameEn, indicator.Level?.ToString());
         foreach (var agency in Rows<Agency>())

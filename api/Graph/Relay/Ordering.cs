@@ -34,6 +34,15 @@ public static class Ordering
         }
     }
 
+    /// <summary>The rows after the one with these key values; all rows when there are none.</summary>
+    public static IQueryable<T> After<T>(this IQueryable<T> query, IReadOnlyList<SortKey> keys, IReadOnlyList<object?>? values)
+    {
+        if (values is null)
+            return query;
+        var row = Expression.Parameter(typeof(T), "row");
+        return query.Where(Expression.Lambda<Func<T, bool>>(After(row, keys, values, backward: false), row));
+    }
+
     /// <summary>
     /// Rows after a row with these key values (before it, when backward): the first key that differs decides, and the last key is unique. The values are
     /// those of the order, so the page stays right however many rows come or go meanwhile.

@@ -22,7 +22,6 @@ public sealed class PageQuery<T> where T : class
         var clock = context.Clock();
         paging = Paging.Of(context);
         var (where, order) = (context.FieldDefinition.Arguments!.Find("where")!, context.FieldDefinition.Arguments!.Find("order")!);
-        var strategy = (ReadStrategy)context.ExecutionContext.ExecutionStrategy;
         var connection = (IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType();
         var nodeType = connection.GetField("nodes")!.ResolvedType!.GetNamedType();
         keys = SortOrder.Of((IInputObjectGraphType)order.ResolvedType!.GetNamedType(), context.GetArgument<object?>("order"), TypeFacts.Of(nodeType), clock);
@@ -35,15 +34,9 @@ public sealed class PageQuery<T> where T : class
             filter = test is null ? null : Expression.Lambda<Func<T, bool>>(test, row);
         }
 
-        var selected = strategy.Select(context.ExecutionContext, connection, context.FieldAst.SelectionSet!).Values;
-        cursors = selected.Any(f => f.FieldType.Name is "pageInfo" or "edges");
-        columns = Projection.Of<T>(context, nodeType, selected.SelectMany(f => f.FieldType.Name switch
-        {
-            "nodes" => [f.Field.SelectionSet],
-            "edges" => strategy.Select(context.ExecutionContext, f.FieldType.ResolvedType!.GetNamedType(), f.Field.SelectionSet!).Values
-                .Where(e => e.FieldType.Name == "node").Select(e => e.Field.SelectionSet),
-            _ => Array.Empty<GraphQLParser.AST.GraphQLSelectionSet?>(),
-        }));
+        var selected = PageSelection.Of(context);
+        cursors = selected.Cursors;
+        columns = Projection.Of<T>(context, nodeType, selected.Nodes);
     }
 
     /// <summary>The one page of a list without parents.</summary>

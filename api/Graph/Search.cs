@@ -1,0 +1,80 @@
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Graph.Relay;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Api.Graph;
+
+/// <summary>The root field search: one command finds the page, and one for each kind on it reads what was found.</summary>
+public static class Search
+{
+    // Words with their marks come before words without, the title before the rest, and the shorter title first; the same on every database.
+    private static readonly List<SortKey> Order = [SortKey.By((SearchHit h) => h.Tier), SortKey.By((SearchHit h) => h.Length), SortKey.By((SearchHit h) => h.Id)];
+
+    public static void AddTo(ObjectGraphType query) => query.AddField(new FieldType
+    {
+        Name = "search",
+        Description = "Finds provinces, plans, tasks, targets, indicators, agencies and legal documents by words of their names and titles. Accents may be left out: \"ke hoach\" finds "
+            + "\"kế hoạch\"; words written with their accents come first. Official abbreviations are understood. The last word may be only begun.",
+        Type = typeof(ConnectionType<SearchResultType>),
+        Arguments = new QueryArguments(
+            new QueryArgument(typeof(NonNullGraphType<StringGraphType>)) { Name = "text", Description = $"The words, at most {SearchText.MaxLength} characters." },
+            new QueryArgument(typeof(IntGraphType)) { Name = "first", Description = "Returns the first _n_ elements from the list." },
+            new QueryArgument(typeof(StringGraphType)) { Name = "after", Description = "Returns the elements in the list that come after the specified cursor." }),
+        Resolver = new FuncFieldResolver<object?>(Resolve),
+    });
+
+    private static Connection Resolve(IResolveFieldContext context)
+    {
+        var (scope, paging, text) = (ReadScope.Of(context), Paging.Of(context), context.GetArgument<string>("text"));
+        if (text.Length > SearchText.MaxLength)
+            throw Paging.Error(context, "SEARCH_TOO_LONG", $"Search for at most {SearchText.MaxLength} characters.");
+        var after = paging.After is null ? null : Cursor.Decode(paging.After, [.. Order.Select(k => (k.Path.ReturnType, false))]) ?? throw Paging.BadCursor(context, paging.After);
+        var union = (UnionGraphType)((IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType()).GetField("nodes")!.ResolvedType!.GetNamedType();
+        var readers = union.PossibleTypes.ToDictionary(t => t.Name, t => Reader(context, t, PageSelection.Of(context).Nodes));
+        var page = new Batch<int, Page>(async (_, cancellationToken) =>
+        {
+            await using var db = await scope.OpenAsync(cancellationToken);
+            var hits = SearchText.Find(db, text) is { } found ? await found.After(Order, after).Ordered(Order, h => h).Take(paging.Count + 1).ToListAsync(cancellationToken) : [];
+            var rows = new Dictionary<(string, int), object>();
+            foreach (var kind in hits.Take(paging.Count).GroupBy(h => h.Kind))
+            {
+                foreach (var (id, row) in await readers[kind.Key](db, [.. kind.Select(h => h.EntityId)], cancellationToken))
+                    rows[(kind.Key, id)] = row;
+            }
+            // An entry whose row is gone between the two commands is left out.
+            var edges = hits.Take(paging.Count).Where(h => rows.ContainsKey((h.Kind, h.EntityId))).Select(h => new Edge(rows[(h.Kind, h.EntityId)], [h.Tier, h.Length, h.Id]));
+            return new Dictionary<int, Page> { [0] = new([.. edges], hits.Count > paging.Count, after is not null) };
+        });
+        var count = new Batch<int, int>(async (_, cancellationToken) =>
+        {
+            await using var db = await scope.OpenAsync(cancellationToken);
+            return new Dictionary<int, int> { [0] = SearchText.Find(db, text) is { } found ? await found.CountAsync(cancellationToken) : 0 };
+        });
+        return new(() => page.Load(0), () => count.Load(0));
+    }
+
+    private delegate Task<Dictionary<int, object>> ReadRows(PlanContext db, IReadOnlyList<int> ids, CancellationToken cancellationToken);
+
+    private static ReadRows Reader(IResolveFieldContext context, IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet?> selections) => type switch
+    {
+        ProvinceType => Reader<Province>(context, type, selections),
+        PlanType => Reader<Plan>(context, type, selections),
+        TaskType => Reader<PlanTask>(context, type, selections),
+        IndicatorType => Reader<Indicator>(context, type, selections),
+        TargetType => Reader<Target>(context, type, selections),
+        AgencyType => Reader<Agency>(context, type, selections),
+        _ => Reader<LegalDocument>(context, type, selections),
+    };
+
+    private static ReadRows Reader<T>(IResolveFieldContext context, IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet?> selections) where T : class
+    {
+        var columns = Projection.Of<T>(context, type, selections);
+        return async (db, ids, cancellationToken) =>
+            (await db.Set<T>().Where(Ids<T, int>.In(ids)).Select(columns).ToListAsync(cancellationToken)).ToDictionary(Ids<T, int>.Get, row => (object)row);
+    }
+}
