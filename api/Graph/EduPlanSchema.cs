@@ -11,6 +11,7 @@ public sealed class EduPlanSchema : Schema
     {
         Description = "Vietnamese provincial education plans: what was promised, by whom and by when, and what is known of it.";
         Query = new Query();
+        Mutation = new Mutation();
     }
 
     /// <summary>The schema as text, always in the same order: the content of schema.graphql.</summary>

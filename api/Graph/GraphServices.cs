@@ -21,7 +21,7 @@ public static class GraphServices
         return services.AddGraphQL(graph => graph
             .AddSelfActivatingSchema<EduPlanSchema>()
             .AddExecutionStrategy<ReadStrategy>(OperationType.Query)
-            .AddExecutionStrategy<ReadStrategy>(OperationType.Mutation)
+            .AddExecutionStrategy<WriteStrategy>(OperationType.Mutation)
             .AddErrorInfoProvider(o => o.ExposeCodes = false)
             .AddSystemTextJson(o => o.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
     }

@@ -32,6 +32,7 @@ public sealed class ReportType : ObjectGraphType<Report>
         this.One("replaces", r => r.Replaces, typeof(ReportType), "The report that this one corrects.");
         this.OneBack("replacedBy", r => r.ReplacedBy, r => r.ReplacesId, typeof(ReportType), "The report that corrects this one.");
         this.Column("origin", r => r.Origin, "Where it was born.");
+        this.Column("reporter", r => r.Reporter, "The name of the token that sent it; null for a curated report.");
         this.Column("hash", r => r.Hash, "SHA-256 over its content and the hash before it, in hexadecimal.");
         this.Column("previousHash", r => r.PreviousHash, "The hash of the report before it in the chain; null for the first.");
     }

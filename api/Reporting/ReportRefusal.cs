@@ -7,8 +7,8 @@ public sealed record UnauthenticatedError() : ReportRefusal("Reporting needs a v
 public sealed record OutOfScopeError(string What) : ReportRefusal($"The token may not report on {What}.");
 public sealed record NotFoundError(string Kind, string Slug) : ReportRefusal($"There is no {Kind} {Slug}.");
 public sealed record UnitMismatchError(string Expected, string? Given) : ReportRefusal($"The indicator is counted in \"{Expected}\", not in \"{Given}\".");
-public sealed record FutureDateError(DateOnly Day) : ReportRefusal($"{Day:yyyy-MM-dd} is in the future; a report tells what held by today.");
-public sealed record InvalidLinkError(string Url) : ReportRefusal($"The source must be an absolute https link, not \"{Url}\".");
+public sealed record FutureDateError(string Field, DateOnly Day) : ReportRefusal($"{Field}: {Day:yyyy-MM-dd} is in the future; a report tells what held by today.");
+public sealed record InvalidLinkError(string Url) : ReportRefusal($"The source must be an absolute https link to a public address, not \"{Url}\".");
 public sealed record TextTooLongError(string Field, int Limit) : ReportRefusal($"{Field} is longer than {Limit} characters.");
 public sealed record InvalidFieldError(string Field, string Why) : ReportRefusal($"{Field}: {Why}");
 public sealed record AlreadyCorrectedError(string Slug, string By) : ReportRefusal($"{Slug} is already corrected by {By}; correct that one.");

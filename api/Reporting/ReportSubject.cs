@@ -20,41 +20,40 @@ public sealed record ReportSubject(PlanTask? Task, Indicator? Indicator, Reporti
                 return (null, new AlreadyCorrectedError(old.Slug, newer.Slug));
             draft = draft with { Task = old.Task?.Slug, Indicator = old.Indicator?.Slug, ReportingDuty = old.ReportingDuty?.Slug, Province = old.Province?.Slug };
         }
+        var scope = await ReporterScope.OfAsync(db, reporter, cancellationToken);
         return draft switch
         {
-            { Task: { } task } => await OnTaskAsync(db, reporter, draft, task, old, cancellationToken),
-            { Indicator: { } indicator } => await OnIndicatorAsync(db, reporter, draft, indicator, old, cancellationToken),
-            { ReportingDuty: { } duty } => await OnDutyAsync(db, reporter, draft, duty, old, cancellationToken),
+            { Task: { } task } => await OnTaskAsync(db, scope, draft, task, old, cancellationToken),
+            { Indicator: { } indicator } => await OnIndicatorAsync(db, scope, draft, indicator, old, cancellationToken),
+            { ReportingDuty: { } duty } => await OnDutyAsync(db, scope, draft, duty, old, cancellationToken),
             _ => (null, new InvalidFieldError("task", "a report is about a task, an indicator or a reporting duty")),
         };
     }
 
     private static async Task<(ReportSubject?, ReportRefusal?)> OnTaskAsync(
-        PlanContext db, Reporter reporter, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
+        PlanContext db, ReporterScope scope, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
     {
-        var task = await db.Tasks.Include(t => t.Plan.Province).Include(t => t.LeadAgency).Include(t => t.IssuingBody).SingleOrDefaultAsync(t => t.Slug == slug, cancellationToken);
+        var task = await db.Tasks.Include(t => t.Plan).SingleOrDefaultAsync(t => t.Slug == slug, cancellationToken);
         if (task is null)
             return (null, new NotFoundError("task", slug));
-        if (draft.Status is null)
-            return (null, new InvalidFieldError("status", "a report on a task says how it stands"));
-        return MayAnswer(reporter, task.Plan.Province, task.LeadAgency, task.IssuingBody)
-            ? (new(task, null, null, null, old), null)
-            : (null, new OutOfScopeError($"the task {slug}"));
+        if (!scope.Answers(task.Plan.ProvinceId, task.LeadAgencyId, task.IssuingBodyId))
+            return (null, new OutOfScopeError($"the task {slug}"));
+        return FaultOfWork(draft) is { } fault ? (null, fault) : (new(task, null, null, old?.Province, old), null);
     }
 
     private static async Task<(ReportSubject?, ReportRefusal?)> OnDutyAsync(
-        PlanContext db, Reporter reporter, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
+        PlanContext db, ReporterScope scope, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
     {
-        var duty = await db.ReportingDuties.Include(d => d.Plan.Province).Include(d => d.Who).SingleOrDefaultAsync(d => d.Slug == slug, cancellationToken);
+        var duty = await db.ReportingDuties.Include(d => d.Plan).SingleOrDefaultAsync(d => d.Slug == slug, cancellationToken);
         if (duty is null)
             return (null, new NotFoundError("reporting duty", slug));
-        if (draft.Status is null)
-            return (null, new InvalidFieldError("status", "a report on a duty says how it stands"));
-        return MayAnswer(reporter, duty.Plan.Province, duty.Who) ? (new(null, null, duty, null, old), null) : (null, new OutOfScopeError($"the reporting duty {slug}"));
+        if (!scope.Answers(duty.Plan.ProvinceId, duty.WhoId))
+            return (null, new OutOfScopeError($"the reporting duty {slug}"));
+        return FaultOfWork(draft) is { } fault ? (null, fault) : (new(null, null, duty, old?.Province, old), null);
     }
 
     private static async Task<(ReportSubject?, ReportRefusal?)> OnIndicatorAsync(
-        PlanContext db, Reporter reporter, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
+        PlanContext db, ReporterScope scope, ReportDraft draft, string slug, Report? old, CancellationToken cancellationToken)
     {
         var indicator = await db.Indicators.SingleOrDefaultAsync(i => i.Slug == slug, cancellationToken);
         if (indicator is null)
@@ -62,27 +61,47 @@ public sealed record ReportSubject(PlanTask? Task, Indicator? Indicator, Reporti
         var province = await db.Provinces.SingleOrDefaultAsync(p => p.Slug == draft.Province, cancellationToken);
         if (province is null)
             return (null, new NotFoundError("province", draft.Province ?? "(none given)"));
-        if (draft.Value is null && draft.Status is null)
-            return (null, new InvalidFieldError("value", "a report on an indicator brings a value, or a status for one in words"));
+        if (await FaultOfMeasuringAsync(db, scope, draft, indicator, province, cancellationToken) is { } refusal)
+            return (null, refusal);
+        if (draft.Value is null == draft.Status is null)
+            return (null, new InvalidFieldError("value", "a report on an indicator brings either a value with its unit or, for a quality, a status"));
+        if (draft.Value is null && draft.Unit is not null)
+            return (null, new InvalidFieldError("unit", "a status has no unit"));
         if (draft.Value is not null && draft.Unit != indicator.Unit)
             return (null, new UnitMismatchError(indicator.Unit, draft.Unit));
-        var agency = reporter.AgencyId is { } id ? await db.Agencies.Include(a => a.Province).SingleAsync(a => a.Id == id, cancellationToken) : null;
-        // An agency measures for its own province and for the ones that were merged into it.
-        var may = reporter.ProvinceId == province.Id || reporter.ProvinceId is { } own && province.SuccessorId == own
-            || agency?.ProvinceId is { } home && (home == province.Id || home == province.SuccessorId);
-        return may ? (new(null, indicator, null, province, old), null) : (null, new OutOfScopeError($"{indicator.Slug} in {province.Slug}"));
+        return (new(null, indicator, null, province, old), null);
     }
 
-    // The body that was named, the one that answers now, or the province of either (truth rule 9).
-    private static bool MayAnswer(Reporter reporter, Province province, params ReadOnlySpan<Agency?> named)
+    /// <summary>
+    /// A province measures everything in it. An agency measures what a plan of its province has a target on and names it in: as the issuer, as
+    /// who leads a task, or as who reports. One that only a district's plan names must say which place its figure is about, or it would speak for the whole province.
+    /// </summary>
+    private static async Task<ReportRefusal?> FaultOfMeasuringAsync(
+        PlanContext db, ReporterScope scope, ReportDraft draft, Indicator indicator, Province province, CancellationToken cancellationToken)
     {
-        if (reporter.ProvinceId is { } own)
-            return province.Id == own || province.SuccessorId == own;
-        foreach (var agency in named)
-        {
-            if (agency is not null && (agency.Id == reporter.AgencyId || agency.SuccessorId == reporter.AgencyId))
-                return true;
-        }
-        return false;
+        var outside = new OutOfScopeError($"the indicator {indicator.Slug} in {province.Slug}");
+        if (!scope.Provinces.Contains(province.Id))
+            return outside;
+        if (scope.IsProvince)
+            return null;
+        var (agencies, provinces) = (scope.Agencies.ToArray(), scope.Provinces.ToArray());
+        var districts = await db.Plans
+            .Where(p => provinces.Contains(p.ProvinceId) && p.Targets.Any(t => t.IndicatorId == indicator.Id))
+            .Where(p => agencies.Contains(p.IssuerId)
+                || p.Tasks.Any(t => agencies.Contains(t.LeadAgencyId ?? 0) || agencies.Contains(t.IssuingBodyId ?? 0))
+                || p.ReportingDuties.Any(d => agencies.Contains(d.WhoId)))
+            .Select(p => p.District).ToListAsync(cancellationToken);
+        if (districts.Count == 0)
+            return outside;
+        return string.IsNullOrWhiteSpace(draft.Place) && districts.All(d => d is not null)
+            ? new InvalidFieldError("place", "the token is a district's: say which place the figure is about")
+            : null;
+    }
+
+    private static InvalidFieldError? FaultOfWork(ReportDraft draft)
+    {
+        if (draft.Status is null)
+            return new("status", "a report on a task or a duty says how it stands");
+        return draft.Value is null && draft.Unit is null ? null : new(draft.Value is null ? "unit" : "value", "only an indicator has a value with a unit");
     }
 }

@@ -55,31 +55,33 @@ public sealed class ReporterTokens(IDbContextFactory<PlanContext> contexts, Time
         return await db.ReporterTokens.AsNoTracking().Include(t => t.Agency).Include(t => t.Province).OrderBy(t => t.Name).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Ends a token now; false when no live token has that name.</summary>
+    /// <summary>Ends a token; false when no token of that name was left to end. Once this returns, no report of it is taken any more.</summary>
     public async Task<bool> RevokeAsync(string name, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        return await db.ReporterTokens.Where(t => t.Name == name && t.RevokedAt == null)
+        // In turn with the reports: whoever appends one looks at the token inside the same lock.
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
+        var ended = await db.ReporterTokens.Where(t => t.Name == name && t.RevokedAt == null)
             .ExecuteUpdateAsync(t => t.SetProperty(x => x.RevokedAt, now), cancellationToken) == 1;
+        await transaction.CommitAsync(cancellationToken);
+        return ended;
     }
 
-    /// <summary>The reporter behind a token; null when it is unknown, expired or revoked. Notes the day of use.</summary>
+    /// <summary>The reporter behind a token; null when it is unknown, expired or revoked. Only reads: the log notes the day of use.</summary>
     public async Task<Reporter?> FindAsync(string token, CancellationToken cancellationToken = default)
     {
         var hash = HashOf(token);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.ReporterTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancellationToken);
-        var today = Clock.TodayIn(time);
         // The index look-up already compares hashes, of which an attacker learns nothing useful; the last word is said in constant time all the same.
         if (found is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.Hash), Encoding.ASCII.GetBytes(hash)))
             return null;
-        if (found.RevokedAt is not null || found.ExpiresOn < today)
-            return null;
-        if (found.LastUsedOn != today)
-            await db.ReporterTokens.Where(t => t.Id == found.Id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedOn, today), cancellationToken);
-        return new(found.Id, found.Name, found.AgencyId, found.ProvinceId);
+        return IsLive(found, Clock.TodayIn(time)) ? new(found.Id, found.Name, found.AgencyId, found.ProvinceId) : null;
     }
+
+    /// <summary>True up to and on the day the token ends, unless it was revoked.</summary>
+    public static bool IsLive(ReporterToken token, DateOnly today) => token.RevokedAt is null && token.ExpiresOn >= today;
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -15,16 +15,21 @@ public sealed class ReadScope
     private static readonly ConditionalWeakTable<IExecutionContext, ReadScope> Scopes = new();
 
     private readonly IDbContextFactory<PlanContext> database;
+    private readonly TimeProvider time;
     private readonly Dictionary<(GraphQLField, FieldType, Clock, Type), object> batches = [];
 
     private ReadScope(IServiceProvider services)
     {
         database = services.GetRequiredService<IDbContextFactory<PlanContext>>();
-        Now = Clock.Now(services.GetRequiredService<TimeProvider>());
+        time = services.GetRequiredService<TimeProvider>();
+        Now = Clock.Now(time);
     }
 
     /// <summary>Both clocks as the operation began: the default of every field, the same for all of them.</summary>
-    public Clock Now { get; }
+    public Clock Now { get; private set; }
+
+    /// <summary>Sets both clocks to now: what a mutation wrote is known to the fields of its payload.</summary>
+    public void Renew() => Now = Clock.Now(time);
 
     public static ReadScope Of(IResolveFieldContext context) =>
         Scopes.GetValue(context.ExecutionContext, static c => new(c.RequestServices ?? throw new InvalidOperationException("The operation has no services.")));

@@ -11,7 +11,7 @@ namespace EduPlan.Api.Graph.Reading;
 /// Executes field by field, and collects the fields of each selection once for an operation instead of once for a row. That saves work on lists, and it
 /// gives every place of the document one lasting field node, by which batches know each other again even where fragments had to be merged.
 /// </summary>
-public sealed class ReadStrategy : SerialExecutionStrategy
+public class ReadStrategy : SerialExecutionStrategy
 {
     private static readonly ConditionalWeakTable<IExecutionContext, Dictionary<(IGraphType, GraphQLSelectionSet), Dictionary<string, (GraphQLField, FieldType)>>> Collected = new();
 

@@ -1,0 +1,51 @@
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Reporting;
+using GraphQL;
+using GraphQL.Types;
+
+namespace EduPlan.Api.Graph;
+
+/// <summary>The root fields that write: reports, and nothing else.</summary>
+public sealed class Mutation : ObjectGraphType
+{
+    private const string Scheme = "Bearer ";
+
+    public Mutation()
+    {
+        Name = "Mutation";
+        Description = "Reports, for the holders of a token (Authorization: Bearer). A token is bound to one agency or one province, and to nothing else.";
+        Report<ReportTaskInput, ReportTaskPayload>("reportTask", "Says how a task stands.");
+        Report<ReportIndicatorInput, ReportIndicatorPayload>("reportIndicator", "Brings a measured value, or for a quality whether it was reached.");
+        Report<ReportDutyInput, ReportDutyPayload>("reportDuty", "Says that a reporting duty was met, with the report that met it as the source.");
+        Report<CorrectReportInput, CorrectReportPayload>("correctReport", "Corrects a report: the new one stands in its place, and the old one stays readable beside it.");
+    }
+
+    private void Report<TInput, TPayload>(string name, string description) where TInput : InputObjectGraphType<ReportDraft> where TPayload : ObjectGraphType<ReportOutcome> =>
+        Field<NonNullGraphType<TPayload>>(name).Description(description)
+            .Argument<NonNullGraphType<TInput>>("input", "What is reported.")
+            .ResolveAsync(async context => await AppendAsync(context));
+
+    private static async Task<ReportOutcome> AppendAsync(IResolveFieldContext context)
+    {
+        var services = context.RequestServices!;
+        try
+        {
+            var reporter = Token(context) is { } token ? await services.GetRequiredService<ReporterTokens>().FindAsync(token, context.CancellationToken) : null;
+            return await services.GetRequiredService<ReportLog>().AppendAsync(reporter, context.GetArgument<ReportDraft>("input"), context.CancellationToken);
+        }
+        catch (Exception e) when (StorageFault.Of(e) is { } fault)
+        {
+            throw new ExecutionError(fault.Message, e) { Code = fault.Code };
+        }
+        finally
+        {
+            ReadScope.Of(context).Renew();
+        }
+    }
+
+    // RFC 6750, section 2.1; the edge puts the header there as it came.
+    private static string? Token(IResolveFieldContext context) =>
+        context.UserContext.TryGetValue("authorization", out var header) && header is string text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? text[Scheme.Length..].Trim()
+            : null;
+}
