@@ -9,6 +9,9 @@ public sealed record Arguments(string Verb, string Database, string Content)
     /// <summary>The words before the first option.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
+    /// <summary>The options alone, for the configuration: it would take a word such as /srv/content for an option's name.</summary>
+    public static string[] Options(string[] args) => [.. args.SkipWhile(a => !a.StartsWith('-'))];
+
     /// <summary>Reads the arguments; the same settings may come from the environment (<c>DATABASE</c>, <c>CONTENT</c>).</summary>
     public static Arguments Read(string[] args, IConfiguration configuration)
     {

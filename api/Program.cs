@@ -4,7 +4,7 @@ using EduPlan.Api.Graph;
 using EduPlan.Api.Http;
 using EduPlan.Api.Reporting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(Arguments.Options(args));
 var arguments = Arguments.Read(args, builder.Configuration);
 builder.Services.AddPlanDatabase(arguments.Database);
 builder.Services.AddEduPlanGraph();

@@ -77,12 +77,18 @@ public static class Verbs
 
     private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var context = await services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync(cancellationToken);
+        var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        if (!await contexts.IsFilledAsync(cancellationToken))
+            return Fail("the database holds no data set yet; run import first");
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var reports = await context.Reports.AsNoTrackingWithIdentityResolution()
             .Include(r => r.Task).Include(r => r.Indicator).Include(r => r.ReportingDuty).Include(r => r.Province).Include(r => r.Replaces)
             .OrderBy(r => r.Id).ToListAsync(cancellationToken);
         if (ReportChain.FirstBreak(reports) is { } broken)
             return Fail($"the chain is broken: {broken}");
+        // Reports cut off at the end leave a whole chain behind; only the data set's row knows that there were more.
+        if (await context.Datasets.Select(d => d.LastHash).SingleAsync(cancellationToken) is var head && head != reports.LastOrDefault()?.Hash)
+            return Fail($"the chain is broken: it ends with {reports.LastOrDefault()?.Hash ?? "nothing"}, but the data set was published with {head ?? "nothing"}");
         Console.WriteLine($"The chain is whole: {reports.Count} reports, last hash {reports.LastOrDefault()?.Hash ?? "none"}.");
         return 0;
     }

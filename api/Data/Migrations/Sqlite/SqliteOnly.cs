@@ -7,7 +7,7 @@ internal static class SqliteOnly
 {
     public static void Up(MigrationBuilder migrationBuilder)
     {
-        // Reports are append-only (truth rule 10). REPLACE deletes without a DELETE trigger, so it is refused too.
+        // Reports are append-only (truth rule 10). REPLACE deletes what stands in the way of any unique index, without a DELETE trigger: so it is refused too.
         migrationBuilder.Sql("""
             CREATE TRIGGER "Reports_NoUpdate" BEFORE UPDATE ON "Reports"
             BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report cannot be changed'); END;
@@ -17,8 +17,9 @@ internal static class SqliteOnly
             BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report cannot be removed'); END;
             """);
         migrationBuilder.Sql("""
-            CREATE TRIGGER "Reports_NoReplace" BEFORE INSERT ON "Reports" WHEN EXISTS (SELECT 1 FROM "Reports" WHERE "Id" = NEW."Id" OR "Slug" = NEW."Slug")
-            BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report with this id or slug exists'); END;
+            CREATE TRIGGER "Reports_NoReplace" BEFORE INSERT ON "Reports" WHEN EXISTS (SELECT 1 FROM "Reports" WHERE "Id" = NEW."Id"
+                OR "Slug" = NEW."Slug" OR "Hash" = NEW."Hash" OR "PreviousHash" = NEW."PreviousHash" OR "ReplacesId" = NEW."ReplacesId" OR "IdempotencyKey" = NEW."IdempotencyKey")
+            BEGIN SELECT RAISE(ABORT, 'reports are append-only: such a report exists'); END;
             """);
 
         // Words as Rules/Folding leaves them: the tokenizer must not fold again, or "ma" would find "mã" in the columns that keep the marks.
