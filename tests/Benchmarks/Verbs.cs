@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using EduPlan.Benchmarks.Synthetic;
+
+namespace EduPlan.Benchmarks;
+
+/// <summary>What the program can be told to do; each prints what it did or a table in Markdown.</summary>
+internal static class Verbs
+{
+    public static Task<int> RunAsync(Options options) => options.Verb switch
+    {
+        "generate" => Task.FromResult(Generate(options)),
+        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate (tests/Benchmarks/README.md)"),
+    };
+
+    /// <summary>The made-up data that <c>--seed</c>, <c>--scale</c> and <c>--nation</c> ask for.</summary>
+    public static SyntheticContent Content(Options options) =>
+        new(options.Number("seed", 1), options.Number("scale", 1), options.Flag("nation") ? Density.Nation : Density.Real);
+
+    private static int Generate(Options options)
+    {
+        var watch = Stopwatch.StartNew();
+        var (content, folder) = (Content(options), options.Needed("output"));
+        options.Done();
+        var (files, bytes) = ContentWriter.Write(content, folder);
+        Console.WriteLine($"{folder}: {content.Name}; {files} files, {bytes / 1e6:0.0} MB in {watch.Elapsed.TotalSeconds:0.0} s");
+        return 0;
+    }
+}
