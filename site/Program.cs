@@ -1,1 +1,33 @@
-Console.WriteLine("EduPlan");
+using EduPlan.Site.Build;
+using EduPlan.Site.Serve;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, c =>
+{
+    c.Cancel = true;
+    stop.Cancel();
+});
+try
+{
+    return await Verbs.Run(CommandLine.Parse(args), TimeProvider.System, Console.Out, stop.Token);
+}
+catch (BuildException e)
+{
+    await Console.Error.WriteLineAsync("error: " + e.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("stopped; the live site is as it was");
+    return 1;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync("error: " + e.Message.ReplaceLineEndings(" "));
+    return 1;
+}

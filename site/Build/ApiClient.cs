@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EduPlan.Site.Build;
+
+/// <summary>Asks the GraphQL endpoint. Whatever goes wrong becomes one <see cref="BuildException"/> that names the query file.</summary>
+/// <param name="http">Its base address is the API's; its own timeout is not used.</param>
+/// <param name="patience">How long one try may take.</param>
+/// <param name="pause">How long to wait before the second try; doubled for each further one.</param>
+public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause)
+{
+    private const int Tries = 4;
+    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+
+    /// <summary>Asks once (trying again when the line is down or the server is busy) and reads `data` into a record.</summary>
+    /// <param name="operation">Which operation of the file, when it holds several.</param>
+    public async Task<T> Ask<T>(Question question, JsonObject variables, JsonTypeInfo<T> shape, string? operation = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var request = new JsonObject { ["query"] = question.Text, ["variables"] = variables.DeepClone() };
+        if (operation is not null)
+            request["operationName"] = operation;
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, NodeJson.Default.JsonObject);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Once(question, body, shape, cancel);
+            }
+            catch (Exception e) when (e is HttpRequestException or TimeoutException && attempt < Tries)
+            {
+                await Task.Delay(pause * (1 << (attempt - 1)), cancel);
+            }
+            catch (Exception e) when (e is HttpRequestException or TimeoutException)
+            {
+                throw new BuildException($"{question.File}: {http.BaseAddress} {Reason(e)} ({Tries} tries)", e);
+            }
+        }
+    }
+
+    private async Task<T> Once<T>(Question question, byte[] body, JsonTypeInfo<T> shape, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        try
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = Json;
+            using var message = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
+            message.Headers.Accept.ParseAdd("application/graphql-response+json");
+            message.Headers.Accept.ParseAdd("application/json;q=0.9");
+            using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var bytes = await answer.Content.ReadAsByteArrayAsync(limit.Token);
+            if ((int)answer.StatusCode is 429 or >= 500)
+                throw new HttpRequestException($"answered {(int)answer.StatusCode}", null, answer.StatusCode);
+            return Read(question, (int)answer.StatusCode, bytes, shape);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException($"did not answer within {patience.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} s");
+        }
+    }
+
+    private static T Read<T>(Question question, int status, byte[] bytes, JsonTypeInfo<T> shape)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            if (document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
+                throw new BuildException($"{question.File}: the API answered with an error: {Message(errors[0])}"
+                    + (errors.GetArrayLength() > 1 ? $" (and {errors.GetArrayLength() - 1} more)" : ""));
+            if (status != 200)
+                throw new BuildException($"{question.File}: the API answered {status}");
+            return document.RootElement.GetProperty("data").Deserialize(shape) ?? throw new BuildException($"{question.File}: the API answered without data");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new BuildException($"{question.File}: the answer is not what was asked for: {FirstLine(e.Message)}", e);
+        }
+    }
+
+    private static string Message(JsonElement error)
+    {
+        var text = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message) ? message.ToString() : error.ToString();
+        return FirstLine(text);
+    }
+
+    private static string FirstLine(string text) => text.ReplaceLineEndings(" ").Trim();
+
+    private static string Reason(Exception e) => e switch
+    {
+        HttpRequestException { StatusCode: not null } => e.Message,
+        HttpRequestException => "cannot be reached: " + FirstLine(e.Message),
+        _ => e.Message,
+    };
+}

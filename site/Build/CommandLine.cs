@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace EduPlan.Site.Build;
+
+/// <summary>The arguments of `site`: a verb and its options. Unknown or malformed ones are refused in one line.</summary>
+/// <param name="Verb">`serve` (also when none is given) or `build`.</param>
+public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt, string? BaseUrl, string Urls)
+{
+    public const string Usage = """
+        usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME]
+               site build --output DIR [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
+        """;
+
+    /// <summary>Reads the arguments; throws <see cref="BuildException"/> with one line on anything it does not know.</summary>
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var rest = args.Count > 0 && !args[0].StartsWith('-') ? args.Skip(1).ToList() : [.. args];
+        var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080");
+        if (line.Verb is not ("serve" or "build"))
+            throw new BuildException($"unknown verb '{line.Verb}'; it is 'serve' or 'build'");
+        for (var i = 0; i < rest.Count; i += 2)
+        {
+            if (i + 1 == rest.Count)
+                throw new BuildException($"{rest[i]} needs a value");
+            line = line.With(rest[i], rest[i + 1]);
+        }
+        return line is { Verb: "build", Output: null } ? throw new BuildException("build needs --output DIR") : line;
+    }
+
+    private CommandLine With(string option, string value) => option switch
+    {
+        "--output" => this with { Output = value },
+        "--api" => this with { Api = Address(option, value) },
+        "--as-of" => this with { AsOf = Day(option, value) },
+        "--known-at" => this with { KnownAt = Time(option, value) },
+        "--built-at" => this with { BuiltAt = Time(option, value) },
+        "--base-url" => this with { BaseUrl = Host(option, value) },
+        "--urls" => this with { Urls = Host(option, value) },
+        _ => throw new BuildException($"unknown option '{option}'"),
+    };
+
+    private static Uri Address(string option, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new BuildException($"{option} wants an http address, not '{value}'");
+
+    private static string Host(string option, string value) =>
+        Address(option, value) is { AbsolutePath: "/", Query: "" } uri
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new BuildException($"{option} wants a scheme and a host without a path, not '{value}'");
+
+    private static DateOnly Day(string option, string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new BuildException($"{option} wants a day like 2026-11-22, not '{value}'");
+
+    private static DateTimeOffset Time(string option, string value) =>
+        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new BuildException($"{option} wants a time like 2026-11-22T02:00:00Z, not '{value}'");
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using EduPlan.Site.Pages.Agencies;
+using EduPlan.Site.Pages.Data;
+using EduPlan.Site.Pages.Documents;
+using EduPlan.Site.Pages.Indicators;
+using EduPlan.Site.Pages.Plans;
+using EduPlan.Site.Pages.Provinces;
+using EduPlan.Site.Pages.Tasks;
+using EduPlan.Site.Parts;
+
+namespace EduPlan.Site.Build;
+
+/// <summary>Everything the API answered on the build's clocks, by key and in a fixed order. Pages read it and change nothing.</summary>
+public sealed class Library
+{
+    public required DatasetAnswer Dataset { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required DateTimeOffset? KnownAt { get; init; }
+    public required IReadOnlyList<ProvinceFull> Provinces { get; init; }
+    public required IReadOnlyList<PlanFull> Plans { get; init; }
+    public required IReadOnlyList<TaskFull> Tasks { get; init; }
+    public required IReadOnlyList<TargetFull> Targets { get; init; }
+    public required IReadOnlyList<IndicatorFull> Indicators { get; init; }
+    public required IReadOnlyList<AgencyFull> Agencies { get; init; }
+    public required IReadOnlyList<LegalDocument> Documents { get; init; }
+
+    /// <summary>All reports, corrected ones included, in the order they entered the data set.</summary>
+    public required IReadOnlyList<ReportFull> AllReports { get; init; }
+
+    private FrozenDictionary<string, ProvinceFull>? provinces;
+    private FrozenDictionary<string, PlanFull>? plans;
+    private FrozenDictionary<string, TaskFull>? tasks;
+    private FrozenDictionary<string, IndicatorFull>? indicators;
+    private FrozenDictionary<string, AgencyFull>? agencies;
+    private FrozenDictionary<string, LegalDocument>? documents;
+    private ILookup<string, ProvinceFull>? predecessors;
+    private ILookup<string, PlanFull>? plansByProvince;
+    private ILookup<string, TaskFull>? tasksByPlan;
+    private ILookup<string, TaskFull>? tasksByLead;
+    private ILookup<string, TaskFull>? tasksByHelper;
+    private ILookup<string, TargetFull>? targetsByPlan;
+    private ILookup<string, TargetFull>? targetsByIndicator;
+    private ILookup<string, ReportFull>? reportsByTask;
+    private ILookup<string, ReportFull>? reportsByDuty;
+    private ILookup<string, ReportFull>? reportsByIndicator;
+
+    public ProvinceFull Province(Ref key) => Find(provinces ??= Provinces.ToFrozenDictionary(p => p.Slug), key, "province");
+    public PlanFull Plan(Ref key) => Find(plans ??= Plans.ToFrozenDictionary(p => p.Slug), key, "plan");
+    public TaskFull Task(Ref key) => Find(tasks ??= Tasks.ToFrozenDictionary(t => t.Slug), key, "task");
+    public IndicatorFull Indicator(Ref key) => Find(indicators ??= Indicators.ToFrozenDictionary(i => i.Slug), key, "indicator");
+    public AgencyFull Agency(Ref key) => Find(agencies ??= Agencies.ToFrozenDictionary(a => a.Slug), key, "agency");
+    public LegalDocument Document(Ref key) => Find(documents ??= Documents.ToFrozenDictionary(d => d.Slug), key, "legal document");
+
+    /// <summary>True when the data set has that province; test data holds only a few.</summary>
+    public bool HasProvince(string slug) => Provinces.Any(p => p.Slug == slug);
+
+    public IEnumerable<ProvinceFull> PredecessorsOf(ProvinceFull p) =>
+        (predecessors ??= Provinces.Where(x => x.Successor is not null).ToLookup(x => x.Successor!.Slug))[p.Slug];
+
+    public IEnumerable<PlanFull> PlansOf(ProvinceFull p) => (plansByProvince ??= Plans.ToLookup(x => x.Province.Slug))[p.Slug];
+    public IEnumerable<TaskFull> TasksOf(PlanFull p) => (tasksByPlan ??= Tasks.ToLookup(t => t.Plan.Slug))[p.Slug];
+    public IEnumerable<TaskFull> LedBy(AgencyFull a) => (tasksByLead ??= Tasks.Where(t => t.LeadAgency is not null).ToLookup(t => t.LeadAgency!.Slug))[a.Slug];
+
+    public IEnumerable<TaskFull> HelpedBy(AgencyFull a) => (tasksByHelper ??= Tasks.SelectMany(t => t.CoordinatingAgencies, (t, c) => (Task: t, c.Slug))
+        .ToLookup(x => x.Slug, x => x.Task))[a.Slug];
+
+    public IEnumerable<TargetFull> TargetsOf(PlanFull p) => (targetsByPlan ??= Targets.ToLookup(t => t.Plan.Slug))[p.Slug];
+    public IEnumerable<TargetFull> TargetsOf(IndicatorFull i) => (targetsByIndicator ??= Targets.ToLookup(t => t.Indicator.Slug))[i.Slug];
+
+    public IEnumerable<ReportFull> ReportsOf(TaskFull t) => (reportsByTask ??= AllReports.Where(r => r.Task is not null).ToLookup(r => r.Task!.Slug))[t.Slug];
+
+    public IEnumerable<ReportFull> ReportsOf(ReportingDuty d) =>
+        (reportsByDuty ??= AllReports.Where(r => r.ReportingDuty is not null).ToLookup(r => r.ReportingDuty!.Slug))[d.Slug];
+
+    /// <summary>What was measured of an indicator and counts on the build's clocks, the latest first.</summary>
+    public IEnumerable<ReportFull> ObservationsOf(IndicatorFull i) => (reportsByIndicator ??= AllReports
+        .Where(r => r.Indicator is not null && r.Value is not null && Counts(r)).OrderByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)
+        .ToLookup(r => r.Indicator!.Slug))[i.Slug];
+
+    /// <summary>All reports that count on the build's clocks, the newest entry first.</summary>
+    public IReadOnlyList<ReportFull> Reports => reports ??= [.. AllReports
+        .Where(Counts).OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)];
+
+    private IReadOnlyList<ReportFull>? reports;
+
+    /// <summary>A report counts when its fact held by the day and it, but no correction of it, had entered the data set by then (truth rule 6).</summary>
+    public bool Counts(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt <= KnownAt)
+        && (r.ReplacedBy is null || (KnownAt is not null && r.ReplacedBy.PublishedAt > KnownAt));
+
+    /// <summary>True when some report shows that the task's document exists, whatever came after.</summary>
+    public bool DocumentExists(TaskFull t) => ReportsOf(t).Any(r => r.Status == ReportedStatus.Issued && Counts(r));
+
+    /// <summary>The body that answers now for one that the mergers of 2025 changed; itself when nothing changed.</summary>
+    public AgencyFull AnswersNow(AgencyFull agency)
+    {
+        // A chain of mergers is followed to its end; the bound only guards against a circle in the data.
+        for (var i = 0; i < 8 && agency.Successor is not null; i++)
+            agency = Agency(agency.Successor);
+        return agency;
+    }
+
+    private static T Find<T>(FrozenDictionary<string, T> all, Ref key, string what) =>
+        all.TryGetValue(key.Slug, out var found) ? found : throw new BuildException($"the API named a {what} '{key.Slug}' that it does not list");
+}

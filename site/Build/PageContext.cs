@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Build;
+
+/// <summary>What stands at the foot of every page, and the style sheet they share.</summary>
+/// <param name="BuiltAt">When the files were built (truth rule 11); beside it each page shows the day the data reaches to.</param>
+public sealed partial record Edition(Library Library, DateTimeOffset BuiltAt, string BaseUrl)
+{
+    /// <summary>The style sheet as it stands in each page.</summary>
+    public static string Style { get; } = Space().Replace(Resources.Text("site.css"), "$1").Trim();
+
+    /// <summary>The content security policy: nothing but our own files, and the one style sheet by its hash.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+        + "script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
+
+    [GeneratedRegex(@"\s*\n\s*()|(?<=[,:;{}])\s+()")]
+    private static partial Regex Space();
+}
+
+/// <summary>Which page is being made and in which language; every part of a page gets it.</summary>
+/// <param name="Path">The page's Vietnamese path, the same for both languages.</param>
+public sealed record PageContext(WordList W, Edition Edition, string Path)
+{
+    public Urls Url { get; } = W.Vietnamese ? Urls.Vi : Urls.En;
+
+    /// <summary>The same page in the other language.</summary>
+    public string OtherHref => (W.Vietnamese ? Urls.En : Urls.Vi).Same(Path);
+
+    public Library Lib => Edition.Library;
+
+    public string Absolute(string path) => Edition.BaseUrl + path;
+}

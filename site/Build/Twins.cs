@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EduPlan.Site.Parts;
+
+namespace EduPlan.Site.Build;
+
+/// <summary>The question beside a page: the .graphql file with its variables filled in, and the same as an address of the endpoint.</summary>
+public static partial class Twins
+{
+    public const string QueryFile = "truy-van.graphql", JsonFile = "du-lieu.json", CsvFile = "du-lieu.csv";
+
+    /// <summary>The published text of a page's question: it runs as it is, on the build's clocks.</summary>
+    /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
+    public static string Query(Question question, Library library, string? slug)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(library);
+        return question.With(new Dictionary<string, string?>
+        {
+            ["slug"] = slug is null ? null : $"\"{slug}\"",
+            ["asOf"] = $"\"{library.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"",
+            ["knownAt"] = library.KnownAt is { } known ? $"\"{known.ToString("O", CultureInfo.InvariantCulture)}\"" : null,
+        });
+    }
+
+    /// <summary>The files beside a page that has a question of its own.</summary>
+    /// <param name="path">The page's Vietnamese path.</param>
+    public static PageFiles Of(Edition edition, string question, string path, string? slug)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return new PageFiles(Urls.Beside(path, QueryFile), Run(Query(Question.Load(question), edition.Library, slug)));
+    }
+
+    /// <summary>A GET address that asks the same.</summary>
+    public static string Run(string query) => $"{Urls.GraphQL}?query={Uri.EscapeDataString(Space().Replace(Comment().Replace(query, ""), " ").Trim())}";
+
+    [GeneratedRegex(@"^\s*#.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}

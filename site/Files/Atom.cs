@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using EduPlan.Site.Build;
+using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Files;
+
+/// <summary>Feeds of what entered the data set (RFC 4287). Times are the data's, so a build without new data changes no feed.</summary>
+public static class Atom
+{
+    private const int Entries = 50;
+
+    public static string Changes(Edition edition, WordList words)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        ArgumentNullException.ThrowIfNull(words);
+        var p = new PageContext(words, edition, Urls.Vi.Changes(1));
+        return Feed(p, p.Url.ChangesFeed, p.Url.Changes(1), words["changes.title"], edition.Library.Reports);
+    }
+
+    /// <summary>A feed of reports, the newest first.</summary>
+    /// <param name="self">The feed's own path.</param>
+    /// <param name="page">The page it follows.</param>
+    public static string Feed(PageContext p, string self, string page, string title, IReadOnlyList<ReportFull> reports)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(reports);
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        {
+            xml.WriteStartElement("feed", "http://www.w3.org/2005/Atom");
+            xml.WriteAttributeString("xml", "lang", null, p.W.Language);
+            xml.WriteElementString("id", p.Absolute(self));
+            xml.WriteElementString("title", $"EduPlan: {Clean(title)}");
+            xml.WriteElementString("updated", Time(reports.Count == 0 ? new DateTimeOffset(p.Lib.Dataset.Dataset.DataAsOf, default, TimeSpan.FromHours(7)) : reports.Max(r => r.PublishedAt)));
+            Link(xml, "self", p.Absolute(self));
+            Link(xml, "alternate", p.Absolute(page));
+            xml.WriteStartElement("author");
+            xml.WriteElementString("name", "EduPlan");
+            xml.WriteEndElement();
+            foreach (var report in reports.Take(Entries))
+                Entry(xml, p, report);
+            xml.WriteEndElement();
+        }
+
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text + "\n";
+    }
+
+    private static void Entry(XmlWriter xml, PageContext p, ReportFull report)
+    {
+        var (title, href) = report.Task is { } t && p.Lib.Task(t) is var task ? (task.Title, $"{p.Url.Task(task.Slug)}#{report.Slug}")
+            : report.Indicator is { } i && p.Lib.Indicator(i) is var indicator ? (p.W.Pick(indicator.Name, indicator.NameEn), p.Url.Indicator(indicator.Slug))
+            : (p.W["change.duty"], p.Url.Changes(1));
+        xml.WriteStartElement("entry");
+        xml.WriteElementString("id", $"{p.Absolute("/")}#{report.Slug}");
+        xml.WriteElementString("title", Clean(title));
+        xml.WriteElementString("updated", Time(report.PublishedAt));
+        Link(xml, "alternate", p.Absolute(href));
+        xml.WriteElementString("summary", Clean(p.W.Pick(report.Summary, report.SummaryEn)));
+        xml.WriteEndElement();
+    }
+
+    private static void Link(XmlWriter xml, string rel, string href)
+    {
+        xml.WriteStartElement("link");
+        xml.WriteAttributeString("rel", rel);
+        xml.WriteAttributeString("href", href);
+        xml.WriteEndElement();
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    // XML 1.0 has no place for most control characters.
+    private static string Clean(string text) => new([.. text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace EduPlan.Site.Files;
+
+/// <summary>
+/// Comma-separated values (RFC 4180) as UTF-8 with a byte order mark, which Excel needs to read Vietnamese. A text cell that a
+/// spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
+/// </summary>
+public static class Csv
+{
+    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r'];
+    private static readonly char[] Quoted = ['"', ',', '\n', '\r'];
+
+    /// <summary>A header and its rows; null is an empty cell.</summary>
+    public static byte[] Write(IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var text = new StringBuilder();
+        Line(text, header);
+        foreach (var row in rows)
+            Line(text, row.Select(Text));
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    private static string Cell(string cell) => cell.IndexOfAny(Quoted) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture),
+        _ => Guarded(value.ToString() ?? ""),
+    };
+
+    private static string Guarded(string text) => text.Length > 0 && Array.IndexOf(Dangerous, text[0]) >= 0 ? "'" + text : text;
+}

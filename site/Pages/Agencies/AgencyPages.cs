@@ -1,0 +1,30 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Pages.Agencies;
+
+/// <summary>A page for each agency, with further pages where its tasks are many, and the list of all by province.</summary>
+public static class AgencyPages
+{
+    public static IEnumerable<PageToRender> All(Edition edition, WordList words)
+    {
+        var library = edition.Library;
+        var ordered = library.Agencies.OrderBy(a => a.Province?.Slug ?? "", StringComparer.Ordinal).ThenByDescending(a => library.LedBy(a).Count())
+            .ThenBy(a => a.Slug, StringComparer.Ordinal).ToList();
+        for (var page = 1; page <= Pager.Of(ordered.Count, AgenciesPage.PerPage); page++)
+        {
+            var p = new PageContext(words, edition, Urls.Vi.Agencies(page));
+            yield return PageToRender.Of<AgenciesPage>(p.Url.Agencies(page), ("P", p), ("Agencies", ordered), ("Page", page));
+        }
+
+        foreach (var agency in ordered)
+            for (var page = 1; page <= Pager.Of(library.LedBy(agency).Count(), AgencyPage.PerPage); page++)
+            {
+                var p = new PageContext(words, edition, page == 1 ? Urls.Vi.Agency(agency.Slug) : Urls.Vi.AgencyTasks(agency.Slug, page));
+                yield return PageToRender.Of<AgencyPage>(
+                    p.Url.Same(p.Path), ("P", p), ("Agency", agency), ("Page", page),
+                    ("Files", page == 1 ? Twins.Of(edition, "Agency", p.Path, agency.Slug) : PageFiles.None));
+            }
+    }
+}

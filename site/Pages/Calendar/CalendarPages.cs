@@ -1,0 +1,33 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Plans;
+using EduPlan.Site.Pages.Tasks;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Pages.Calendar;
+
+/// <summary>One thing due on one day: a task, or a duty to report.</summary>
+public sealed record Due(DateOnly Day, PlanFull Plan, TaskFull? Task, ReportingDuty? Duty);
+
+/// <summary>The calendar: an overview of the years and a page for each year that has something due.</summary>
+public static class CalendarPages
+{
+    public static IEnumerable<PageToRender> All(Edition edition, WordList words)
+    {
+        var years = DueDays(edition.Library).GroupBy(d => d.Day.Year).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<Due>)[.. g]);
+        var overview = new PageContext(words, edition, Urls.Vi.Calendar);
+        yield return PageToRender.Of<CalendarPage>(overview.Url.Calendar, ("P", overview), ("Years", years));
+        foreach (var (year, due) in years)
+        {
+            var p = new PageContext(words, edition, Urls.Vi.CalendarYear(year));
+            yield return PageToRender.Of<CalendarYearPage>(p.Url.CalendarYear(year), ("P", p), ("Year", year), ("Due", due), ("Years", years.Keys.ToList()));
+        }
+    }
+
+    /// <summary>Every due day of every task and reporting duty, in order.</summary>
+    public static IReadOnlyList<Due> DueDays(Library library) =>
+    [
+        .. library.Tasks.Where(t => t.Deadline.To is not null).Select(t => new Due(t.Deadline.To!.Value, library.Plan(t.Plan), t, null))
+            .Concat(from plan in library.Plans from duty in plan.ReportingDuties from day in duty.DueDates select new Due(day, plan, null, duty))
+            .OrderBy(d => d.Day).ThenBy(d => d.Plan.Slug, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,40 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Pages.Plans;
+
+/// <summary>The list of plans; a page for each, with further pages where its tasks or targets are many; and what it cites.</summary>
+public static class PlanPages
+{
+    public static IEnumerable<PageToRender> All(Edition edition, WordList words)
+    {
+        var list = new PageContext(words, edition, Urls.Vi.Plans);
+        yield return PageToRender.Of<PlansPage>(list.Url.Plans, ("P", list));
+        foreach (var page in edition.Library.Plans.SelectMany(plan => Of(edition, words, plan)))
+            yield return page;
+    }
+
+    private static IEnumerable<PageToRender> Of(Edition edition, WordList words, PlanFull plan)
+    {
+        var tasks = edition.Library.TasksOf(plan).ToList();
+        var targets = edition.Library.TargetsOf(plan).ToList();
+        var p = new PageContext(words, edition, Urls.Vi.Plan(plan.Slug));
+        yield return PageToRender.Of<PlanPage>(
+            p.Url.Plan(plan.Slug), ("P", p), ("Plan", plan), ("Tasks", tasks), ("Targets", targets), ("Files", Twins.Of(edition, "Plan", p.Path, plan.Slug)));
+        for (var page = 2; page <= Pager.Of(tasks.Count, PlanTaskList.PerPage); page++)
+        {
+            var more = new PageContext(words, edition, Urls.Vi.PlanTasks(plan.Slug, page));
+            yield return PageToRender.Of<PlanPartPage>(more.Url.PlanTasks(plan.Slug, page), ("P", more), ("Plan", plan), ("Tasks", tasks), ("Page", page));
+        }
+
+        for (var page = 2; page <= Pager.Of(targets.Count, PlanTargetList.PerPage); page++)
+        {
+            var more = new PageContext(words, edition, Urls.Vi.PlanTargets(plan.Slug, page));
+            yield return PageToRender.Of<PlanPartPage>(more.Url.PlanTargets(plan.Slug, page), ("P", more), ("Plan", plan), ("Targets", targets), ("Page", page));
+        }
+
+        var basis = new PageContext(words, edition, Urls.Vi.PlanDocuments(plan.Slug));
+        yield return PageToRender.Of<PlanPartPage>(basis.Url.PlanDocuments(plan.Slug), ("P", basis), ("Plan", plan));
+    }
+}

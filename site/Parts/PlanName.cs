@@ -1,0 +1,22 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Plans;
+
+namespace EduPlan.Site.Parts;
+
+/// <summary>How a plan is called where its whole title would be too long.</summary>
+public static class PlanName
+{
+    /// <summary>"Kế hoạch 238/KH-UBND"; a plan that leaves its number blank is called by its issuer's kind, place and year.</summary>
+    public static string Of(PageContext p, PlanFull plan) => plan.Number is null
+        ? p.W.T($"plan.unnumbered.{plan.Level}", ("place", plan.District ?? ProvinceOf(p, plan)), ("period", Period(plan)))
+        : p.W.T("plan.numbered", ("number", plan.Number));
+
+    /// <summary>"2021–2025", or one year.</summary>
+    public static string Period(PlanFull plan) => plan.PeriodStart == plan.PeriodEnd ? $"{plan.PeriodStart}" : $"{plan.PeriodStart}–{plan.PeriodEnd}";
+
+    private static string ProvinceOf(PageContext p, PlanFull plan)
+    {
+        var province = p.Lib.Province(plan.Province);
+        return p.W.Pick(province.Name, province.NameEn);
+    }
+}
