@@ -32,6 +32,7 @@ public static class HttpSetup
         services.AddSingleton<QueryRun>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SchemaText>();
+        services.AddSingleton<QueryPage>();
         services.AddSingleton<SqlWatch>();
         services.AddSingleton<CommitWatch>();
         services.AddSingleton<SaveWatch>();
@@ -64,7 +65,12 @@ public static class HttpSetup
 
         string[] methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
         var endpoint = app.Services.GetRequiredService<GraphQLEndpoint>;
-        app.MapMethods("/graphql", methods, http => http.Request.Query.ContainsKey("sdl") && !HttpMethods.IsPost(http.Request.Method) ? SchemaAsync(http) : endpoint().HandleAsync(http));
+        app.MapMethods("/graphql", methods, http =>
+            HttpMethods.IsPost(http.Request.Method) ? endpoint().HandleAsync(http)
+            : http.Request.Query.ContainsKey("sdl") ? SchemaAsync(http)
+            : http.Request.Query.Count == 0 && MediaTypes.WantsPage(http.Request.Headers.Accept) ? ToPage(http)
+            : endpoint().HandleAsync(http));
+        app.MapMethods("/graphql/ui/{file=index.html}", [HttpMethods.Get, HttpMethods.Head], PageAsync);
         app.MapMethods("/graphql/persisted/{id}/{operationName?}", methods, http => endpoint().HandleAsync(http));
         app.MapMethods("/graphql/schema.graphql", [HttpMethods.Get, HttpMethods.Head], SchemaAsync);
         app.MapMethods("/graphql/schema", [HttpMethods.Get, HttpMethods.Head], SchemaAsync);
@@ -76,6 +82,27 @@ public static class HttpSetup
 
     private static void Watch(IServiceProvider services, DbContextOptionsBuilder database) =>
         database.AddInterceptors(services.GetRequiredService<SqlWatch>(), services.GetRequiredService<CommitWatch>(), services.GetRequiredService<SaveWatch>());
+
+    private static Task ToPage(HttpContext http)
+    {
+        http.Response.Redirect($"{http.Request.PathBase}/graphql/ui");
+        return Task.CompletedTask;
+    }
+
+    private static Task PageAsync(HttpContext http)
+    {
+        var file = (string)http.GetRouteValue("file")!;
+        // The page's own addresses are relative to /graphql/: with a slash at the end they would miss.
+        if (http.Request.Path.Value is ['/', .., '/'])
+            return ToPage(http);
+        if (http.RequestServices.GetRequiredService<QueryPage>().Find(file) is not { } answer)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        http.Response.Headers.ContentSecurityPolicy = QueryPage.Policy;
+        return answer.WriteAsync(http);
+    }
 
     private static async Task SchemaAsync(HttpContext http)
     {
