@@ -14,7 +14,8 @@ namespace EduPlan.Api.Http;
 internal sealed class CostDirectives : BaseSchemaNodeVisitor, IConfigureSchema
 {
     public const double FetchWeight = 10;
-    private const int AssumedList = 10;
+    // What cannot be paged is short: a task has one report and two agencies on average.
+    private const int AssumedList = 3;
     private const int AssumedConnection = 50;
     private const int DefaultPage = 10;
     private static readonly string[] Slicing = ["first", "last"];

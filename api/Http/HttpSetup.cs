@@ -38,6 +38,9 @@ public static class HttpSetup
         services.AddSingleton<SaveWatch>();
         services.ConfigureDbContext<SqlitePlanContext>(Watch);
         services.ConfigureDbContext<PostgresPlanContext>(Watch);
+        // The framework would log whole addresses, and with them the variables of a GET.
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        services.AddExport(configuration);
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         // Reads are public and carry no cookie, so any page may read them; a token is not among the headers a foreign page may send.
         services.AddCors(o => o.AddDefaultPolicy(p => p

@@ -18,8 +18,11 @@ public sealed class AuditTests
             Assert.Skip(reason);
         }
 
-        await using var server = await TinyServer.StartAsync();
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folders.Root, "tests", "Http", "audit.mjs"), server.Endpoint.ToString(), packages]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await using var api = new ApiFactory();
+        api.UseKestrel(0);
+        api.StartServer();
+        var endpoint = new Uri(api.ClientOptions.BaseAddress, "/graphql");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folders.Root, "tests", "Http", "audit.mjs"), endpoint.ToString(), packages]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         output += await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);

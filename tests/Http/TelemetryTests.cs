@@ -1,6 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EduPlan.Tests.Http;
 
@@ -15,7 +20,9 @@ public sealed class TelemetryTests
         var line = Assert.Single(server.Log.Lines, l => l.Contains(trace, StringComparison.Ordinal));
         Assert.Contains("Field boom failed", line, StringComparison.Ordinal);
         Assert.Contains("secret of the server", line, StringComparison.Ordinal);
-        Assert.DoesNotContain(server.Log.Lines, l => l.Contains("Nguyễn", StringComparison.Ordinal) || l.Contains("very-secret", StringComparison.Ordinal));
+        await server.GetAsync("/graphql?query=" + Uri.EscapeDataString("query ($n: String) { hello(name: $n) }") + "&variables=" + Uri.EscapeDataString("{\"n\":\"Nguyen-Thi-B\"}"), null, ("Origin", "https://example.org"));
+        Assert.DoesNotContain(server.Log.Lines, l => l.Contains("127.0.0.1", StringComparison.Ordinal) && !l.Contains("Now listening", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Log.Lines, l => l.Contains("Nguyen", StringComparison.Ordinal) || l.Contains("Nguyễn", StringComparison.Ordinal) || l.Contains("very-secret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,6 +59,35 @@ public sealed class TelemetryTests
         var span = Assert.Single(spans, s => Equals(s.GetTagItem("graphql.cost.type"), 19d));
         Assert.Equal(1, span.GetTagItem("db.commands"));
         Assert.DoesNotContain(span.TagObjects, t => t.Value?.ToString()?.Contains("Private", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Traces_and_metrics_go_to_the_collector_that_the_environment_names()
+    {
+        var received = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
+        collector.Urls.Add("http://127.0.0.1:0");
+        collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            received.AddOrUpdate(signal, Encoding.Latin1.GetString(body.ToArray()), (_, old) => old + Encoding.Latin1.GetString(body.ToArray()));
+        });
+        await collector.StartAsync(TestContext.Current.CancellationToken);
+
+        var server = await TinyServer.StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        await server.GetAsync("/graphql?query=" + Uri.EscapeDataString("query ($n: String) { hello(name: $n) plans }") + "&variables=" + Uri.EscapeDataString("{\"n\":\"Nguyen-Thi-B\"}"), null, ("User-Agent", "Somebody/1.0"));
+        // What is not sent yet is sent when the server stops.
+        await server.DisposeAsync();
+
+        Assert.Contains("graphql.query", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("graphql.cost.field", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("eduplan.graphql.duration", received["metrics"], StringComparison.Ordinal);
+        Assert.Contains("eduplan.graphql.sql", received["metrics"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Nguyen", received["traces"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody", received["traces"], StringComparison.Ordinal);
     }
 
     [Fact]
