@@ -8,10 +8,15 @@ namespace EduPlan.Api.Rules;
 /// The one folding of Vietnamese text for search (truth rule 12): marks stripped, đ to d, lower case, official abbreviations written out,
 /// everything but letters and digits a single space. "Sở GD&amp;ĐT" and "so giao duc va dao tao" fold to the same text.
 /// </summary>
-public static partial class Folding
+#if EDUPLAN_SITE
+internal
+#else
+public
+#endif
+static partial class Folding
 {
-    // Keys are folded tokens without "&". Only abbreviations that stand for one thing in education plans.
-    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.Ordinal)
+    /// <summary>What official abbreviations stand for. Keys are folded tokens without "&amp;"; only those that stand for one thing in education plans.</summary>
+    public static IReadOnlyDictionary<string, string> Abbreviations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["gddt"] = "giao duc va dao tao",
         ["sgddt"] = "so giao duc va dao tao",

@@ -6,4 +6,4 @@ public sealed record AgenciesAnswer(Connection<AgencyFull> Agencies);
 
 /// <summary>A body, or a printed group of bodies, that plans name.</summary>
 public sealed record AgencyFull(
-    string Slug, string Name, string NameEn, AgencyKind Kind, Ref? Province, Ref? Successor, Ref? SuccessionBasis, SourceLine? SuccessionSource);
+    string Slug, string Name, string NameEn, IReadOnlyList<string> Aliases, AgencyKind Kind, Ref? Province, Ref? Successor, Ref? SuccessionBasis, SourceLine? SuccessionSource);
