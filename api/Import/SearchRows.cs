@@ -11,35 +11,42 @@ public static class SearchRows
     public static async Task WriteAsync(PlanContext context, CancellationToken cancellationToken)
     {
         var old = await context.SearchEntries.ToDictionaryAsync(e => (e.Kind, e.EntityId), cancellationToken);
-        foreach (var province in Rows<Province>())
-            Write("Province", province.Id, province.Name, province.NameEn, province.FullName, province.FullNameEn);
-        foreach (var plan in Rows<Plan>())
-            Write("Plan", plan.Id, plan.Title, plan.Number, plan.Province.Name, plan.District);
-        foreach (var task in Rows<PlanTask>())
-            Write("Task", task.Id, task.Title, task.Number, task.Group, task.LeadAgency?.Name);
-        foreach (var target in Rows<Target>())
-            Write("Target", target.Id, target.Text, target.Indicator.Name, target.Place);
-        foreach (var indicator in Rows<Indicator>())
-            Write("Indicator", indicator.Id, indicator.Name, indicator.NameEn, indicator.Level?.ToString());
-        foreach (var agency in Rows<Agency>())
-            Write("Agency", agency.Id, agency.Name, [agency.NameEn, .. agency.Aliases]);
-        foreach (var document in Rows<LegalDocument>())
-            Write("LegalDocument", document.Id, $"{document.Type} {document.Number}", document.Title, document.Issuer);
+        IEnumerable<object> rows = [.. Rows<Province>(), .. Rows<Plan>(), .. Rows<PlanTask>(), .. Rows<Target>(), .. Rows<Indicator>(), .. Rows<Agency>(), .. Rows<LegalDocument>()];
+        foreach (var fresh in rows.Select(EntryOf))
+        {
+            if (!old.Remove((fresh.Kind, fresh.EntityId), out var entry))
+            {
+                context.Add(fresh);
+                continue;
+            }
+            entry.Title = fresh.Title;
+            entry.Body = fresh.Body;
+            entry.FoldedTitle = fresh.FoldedTitle;
+            entry.FoldedBody = fresh.FoldedBody;
+        }
         context.RemoveRange(old.Values);
         context.ChangeTracker.DetectChanges();
         await context.SaveChangesAsync(cancellationToken);
 
         List<T> Rows<T>() where T : class => [.. context.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Unchanged).Select(e => e.Entity)];
+    }
 
-        void Write(string kind, int id, string title, params string?[] more)
-        {
-            var body = string.Join(' ', more.Prepend(title).Where(t => !string.IsNullOrEmpty(t)));
-            if (!old.Remove((kind, id), out var entry))
-                context.Add(entry = new() { Kind = kind, EntityId = id, Title = Folding.Lower(title), Body = Folding.Lower(body), FoldedTitle = Folding.Fold(title), FoldedBody = Folding.Fold(body) });
-            entry.Title = Folding.Lower(title);
-            entry.Body = Folding.Lower(body);
-            entry.FoldedTitle = Folding.Fold(title);
-            entry.FoldedBody = Folding.Fold(body);
-        }
+    /// <summary>What can be found of a row; the rows whose names it shows must be loaded.</summary>
+    public static SearchEntry EntryOf(object row) => row switch
+    {
+        Province province => Entry("Province", province.Id, province.Name, province.NameEn, province.FullName, province.FullNameEn),
+        Plan plan => Entry("Plan", plan.Id, plan.Title, plan.Number, plan.Province.Name, plan.District),
+        PlanTask task => Entry("Task", task.Id, task.Title, task.Number, task.Group, task.LeadAgency?.Name),
+        Target target => Entry("Target", target.Id, target.Text, target.Indicator.Name, target.Place),
+        Indicator indicator => Entry("Indicator", indicator.Id, indicator.Name, indicator.NameEn, indicator.Level?.ToString()),
+        Agency agency => Entry("Agency", agency.Id, agency.Name, [agency.NameEn, .. agency.Aliases]),
+        LegalDocument document => Entry("LegalDocument", document.Id, $"{document.Type} {document.Number}", document.Title, document.Issuer),
+        _ => throw new ArgumentException($"A {row.GetType().Name} cannot be searched for.", nameof(row)),
+    };
+
+    private static SearchEntry Entry(string kind, int id, string title, params string?[] more)
+    {
+        var body = string.Join(' ', more.Prepend(title).Where(t => !string.IsNullOrEmpty(t)));
+        return new() { Kind = kind, EntityId = id, Title = Folding.Lower(title), Body = Folding.Lower(body), FoldedTitle = Folding.Fold(title), FoldedBody = Folding.Fold(body) };
     }
 }

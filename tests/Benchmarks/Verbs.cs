@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EduPlan.Benchmarks.Loading;
 using EduPlan.Benchmarks.Synthetic;
 
 namespace EduPlan.Benchmarks;
@@ -9,7 +10,9 @@ internal static class Verbs
     public static Task<int> RunAsync(Options options) => options.Verb switch
     {
         "generate" => Task.FromResult(Generate(options)),
-        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate (tests/Benchmarks/README.md)"),
+        "load" => LoadAsync(options),
+        "check" => CheckAsync(options),
+        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check (tests/Benchmarks/README.md)"),
     };
 
     /// <summary>The made-up data that <c>--seed</c>, <c>--scale</c> and <c>--nation</c> ask for.</summary>
@@ -24,5 +27,28 @@ internal static class Verbs
         var (files, bytes) = ContentWriter.Write(content, folder);
         Console.WriteLine($"{folder}: {content.Name}; {files} files, {bytes / 1e6:0.0} MB in {watch.Elapsed.TotalSeconds:0.0} s");
         return 0;
+    }
+
+    private static async Task<int> LoadAsync(Options options)
+    {
+        var watch = Stopwatch.StartNew();
+        var (content, database) = (Content(options), options.Needed("database"));
+        options.Done();
+        var rows = await new DirectLoad(content).RunAsync(database);
+        Console.WriteLine($"{EduPlan.Api.Data.Database.NameOf(database)}: {content.Name}; {rows.Values.Sum()} rows in {watch.Elapsed.TotalSeconds:0.0} s");
+        Console.WriteLine(string.Join(", ", rows.Select(r => $"{r.Key} {r.Value}")));
+        return 0;
+    }
+
+    private static async Task<int> CheckAsync(Options options)
+    {
+        var content = Content(options);
+        options.Done();
+        using var folder = new TemporaryFolder();
+        var differences = await SameRows.CompareAsync(content, folder.Path);
+        foreach (var difference in differences)
+            Console.Error.WriteLine($"error: {difference}");
+        Console.WriteLine($"{content.Name}: a load and an import leave {(differences.Count == 0 ? "the same rows" : "different rows")}");
+        return differences.Count == 0 ? 0 : 1;
     }
 }

@@ -8,7 +8,7 @@ using EduPlan.Api.Import;
 
 namespace EduPlan.Benchmarks.Synthetic;
 
-/// <summary>Writes the records of ContentFiles and PlanFiles as the YAML that the import reads: what is null, false or empty is left out.</summary>
+/// <summary>Writes the records of ContentFiles and PlanFiles as the YAML that the import reads: what is null, empty or a plain false is left out.</summary>
 internal static class YamlText
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,7 +33,7 @@ internal static class YamlText
         foreach (var (name, property) in Fields.GetOrAdd(entry.GetType(), Of))
         {
             var value = property.GetValue(entry);
-            if (value is null or false or ICollection { Count: 0 })
+            if (value is null or ICollection { Count: 0 } || (value is false && property.PropertyType == typeof(bool)))
                 continue;
             to.Write(lead);
             to.Write(name);
@@ -61,7 +61,7 @@ internal static class YamlText
     private static string Scalar(object value) => value switch
     {
         string text => Quoted(text),
-        bool => "true",
+        bool flag => flag ? "true" : "false",
         Enum member => YamlName.Of(member.ToString()),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
