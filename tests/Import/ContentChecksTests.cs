@@ -31,7 +31,7 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
     public static TheoryData<string, string, string, int, string> Cases => new()
     {
         // The form.
-        { Plan, "  - rows: 9", "  - rows: 9\n - 9", 1, "not readable as YAML: While parsing a block collection, did not find expected '-' indicator" },
+        { Plan, "  - rows: 9", "  - rows: 9\n - 9", 1, "not readable as YAML: While parsing a block mapping, did not find expected key" },
         { Tasks, "deliverable: Tờ trình", "delivrable: Tờ trình", 0, "unknown field delivrable; known here: slug, number, title, kind, group, locator, issuingBody, leadAgency, coordinatingAgencies, printed, deadline, deliverable" },
         { Plan, "level: PROVINCE", "level: PROVINZ", 0, "level is PROVINZ; allowed: PROVINCE, DEPARTMENT, DISTRICT" },
         { Plan, "periodStart: 2021", "periodStart: năm 2021", 0, "periodStart is năm 2021; a whole number is needed" },
