@@ -6,11 +6,30 @@ namespace EduPlan.Api;
 /// <param name="Content">The content folder.</param>
 public sealed record Arguments(string Verb, string Database, string Content)
 {
+    // The second list are what a .NET host is told by its tools; settings of a section (Logging:LogLevel:Default) are let through as well.
+    private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires"], OfTheHost = ["environment", "contentRoot", "applicationName"];
+
     /// <summary>The words before the first option.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>The options alone, for the configuration: it would take a word such as /srv/content for an option's name.</summary>
     public static string[] Options(string[] args) => [.. args.SkipWhile(a => !a.StartsWith('-'))];
+
+    /// <summary>The first thing on the command line that would be passed over in silence; null when all of it means something.</summary>
+    public static string? FaultIn(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith('-'))
+                continue;
+            var option = args[i].TrimStart('-').Split('=')[0];
+            if (!args[i].StartsWith("--", StringComparison.Ordinal) || !(Known.Contains(option) || OfTheHost.Contains(option) || option.Contains(':')))
+                return $"unknown option {args[i].Split('=')[0]}; known: {string.Join(", ", Known.Select(o => "--" + o))}";
+            if (!args[i].Contains('=') && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
+                return $"--{option} needs a value";
+        }
+        return null;
+    }
 
     /// <summary>Reads the arguments; the same settings may come from the environment (<c>DATABASE</c>, <c>CONTENT</c>).</summary>
     public static Arguments Read(string[] args, IConfiguration configuration)

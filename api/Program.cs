@@ -4,6 +4,9 @@ using EduPlan.Api.Graph;
 using EduPlan.Api.Http;
 using EduPlan.Api.Reporting;
 
+if (Arguments.FaultIn(args) is { } fault)
+    return Verbs.Fail(fault);
+
 var builder = WebApplication.CreateBuilder(Arguments.Options(args));
 var arguments = Arguments.Read(args, builder.Configuration);
 builder.Services.AddPlanDatabase(arguments.Database);

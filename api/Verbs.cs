@@ -52,14 +52,26 @@ public static class Verbs
             if (exit != 0)
                 return exit;
         }
+        else if (await HasChangedAsync(contexts, arguments.Content))
+        {
+            Console.WriteLine($"{arguments.Content} has changed since the last import; `import` brings it in.");
+        }
         await app.RunAsync();
         return 0;
+    }
+
+    // A server never imports by itself into a filled database: what is published changes only when somebody says so.
+    private static async Task<bool> HasChangedAsync(IDbContextFactory<PlanContext> contexts, string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "dataset.yaml")))
+            return false;
+        await using var context = await contexts.CreateDbContextAsync();
+        return (await context.Datasets.SingleAsync()).ContentHash != ContentReader.Hash(folder);
     }
 
     private static async Task<int> ImportAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
-        await contexts.PrepareAsync(cancellationToken);
         var result = await new Importer(contexts).ImportAsync(folder, cancellationToken);
         foreach (var problem in result.Problems)
             await Console.Error.WriteLineAsync(problem.ToString());
@@ -104,7 +116,8 @@ public static class Verbs
             ?? (exception is IOException or UnauthorizedAccessException ? exception.Message.ReplaceLineEndings(" ") : null);
     }
 
-    private static int Fail(string line)
+    /// <summary>Says what is wrong in one line, and gives the exit code.</summary>
+    public static int Fail(string line)
     {
         Console.Error.WriteLine($"error: {line}");
         return 1;

@@ -22,7 +22,7 @@ public sealed record ImportCounts(int Provinces, int Agencies, int Documents, in
 }
 
 /// <summary>Turns the content folder into rows. Everything is written in one transaction or nothing is.</summary>
-/// <param name="contexts">The database, which must have been prepared.</param>
+/// <param name="contexts">The database; it is created or upgraded once the content is known to be good.</param>
 public sealed class Importer(IDbContextFactory<PlanContext> contexts)
 {
     /// <summary>
@@ -36,6 +36,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         if (problems.Count > 0)
             return Refused(problems);
 
+        await contexts.PrepareAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWritingAsync(cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;

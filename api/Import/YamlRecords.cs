@@ -29,7 +29,9 @@ public sealed class YamlRecords(string file, List<Problem> problems)
         }
         catch (YamlException e)
         {
-            problems.Add(new(file, (int)Math.Max(1, e.Start.Line), $"not readable as YAML: {OneLine(e.InnerException?.Message ?? e.Message)}"));
+            // What is missing at the end of a file is missed after its last line.
+            var lines = text.TrimEnd().Count(c => c == '\n') + 1;
+            problems.Add(new(file, Math.Clamp((int)e.Start.Line, 1, lines), $"not readable as YAML: {OneLine(e.InnerException?.Message ?? e.Message)}"));
         }
         return null;
     }

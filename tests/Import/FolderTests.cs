@@ -22,10 +22,10 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(
             [
                 "agencies.yaml:29: kind is GROUPE; allowed: PEOPLES_COUNCIL, PEOPLES_COMMITTEE, DEPARTMENT, DISTRICT_OFFICE, OFFICE, PARTY_BODY, MASS_ORGANISATION, SCHOOL, CENTRE, PRESS, CENTRAL_BODY, GROUP, OTHER",
-                "dataset.yaml:1: not readable as YAML: While parsing a flow node, did not find expected node content",
+                "dataset.yaml:1: not readable as YAML: While parsing a node, did not find expected node content",
                 "plans/huyen-c-2-kh-2025/tasks.yaml:11: to is 2025-02-31; a date such as 2021-09-07 is needed",
                 "plans/tinh-a-1-kh-ubnd-2021/tasks.yaml:56: locator Bảng, dòng 5: the plan's outline has no Bảng",
-                "reports/tinh-a.yaml:67: confidence is NONE; allowed: HIGH, MEDIUM, LOW",
+                "reports/tinh-a.yaml:68: confidence is NONE; allowed: HIGH, MEDIUM, LOW",
             ],
             Problems());
     }
