@@ -15,20 +15,40 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
     private const int Tries = 4;
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
+    /// <summary>Asks and gives the answer as it came, to be kept beside the page it made.</summary>
+    public async Task<byte[]> AskAsIs(Question question, JsonObject variables, CancellationToken cancel)
+    {
+        var bytes = await Answer(question, variables, cancel);
+        using var document = Parse(question, bytes);
+        return bytes;
+    }
+
     /// <summary>Asks once (trying again when the line is down or the server is busy) and reads `data` into a record.</summary>
-    /// <param name="operation">Which operation of the file, when it holds several.</param>
-    public async Task<T> Ask<T>(Question question, JsonObject variables, JsonTypeInfo<T> shape, string? operation = null, CancellationToken cancel = default)
+    public async Task<T> Ask<T>(Question question, JsonObject variables, JsonTypeInfo<T> shape, CancellationToken cancel)
+    {
+        var bytes = await Answer(question, variables, cancel);
+        using var document = Parse(question, bytes);
+        try
+        {
+            return document.RootElement.GetProperty("data").Deserialize(shape) ?? throw new BuildException($"{question.File}: the API answered without data");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw Unexpected(question, e);
+        }
+    }
+
+    private async Task<byte[]> Answer(Question question, JsonObject variables, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(variables);
         var request = new JsonObject { ["query"] = question.Text, ["variables"] = variables.DeepClone() };
-        if (operation is not null)
-            request["operationName"] = operation;
         var body = JsonSerializer.SerializeToUtf8Bytes(request, NodeJson.Default.JsonObject);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Once(question, body, shape, cancel);
+                return await Once(question, body, cancel);
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException && attempt < Tries)
             {
@@ -41,7 +61,7 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
         }
     }
 
-    private async Task<T> Once<T>(Question question, byte[] body, JsonTypeInfo<T> shape, CancellationToken cancel)
+    private async Task<byte[]> Once(Question question, byte[] body, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
@@ -56,7 +76,10 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
             var bytes = await answer.Content.ReadAsByteArrayAsync(limit.Token);
             if ((int)answer.StatusCode is 429 or >= 500)
                 throw new HttpRequestException($"answered {(int)answer.StatusCode}", null, answer.StatusCode);
-            return Read(question, (int)answer.StatusCode, bytes, shape);
+            // A refused question says why in its body, which is read as an answer.
+            return answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+                ? bytes
+                : throw new BuildException($"{question.File}: {http.BaseAddress} answered {(int)answer.StatusCode}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -64,23 +87,27 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
         }
     }
 
-    private static T Read<T>(Question question, int status, byte[] bytes, JsonTypeInfo<T> shape)
+    private static JsonDocument Parse(Question question, byte[] bytes)
     {
+        JsonDocument document;
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            if (document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
-                throw new BuildException($"{question.File}: the API answered with an error: {Message(errors[0])}"
-                    + (errors.GetArrayLength() > 1 ? $" (and {errors.GetArrayLength() - 1} more)" : ""));
-            if (status != 200)
-                throw new BuildException($"{question.File}: the API answered {status}");
-            return document.RootElement.GetProperty("data").Deserialize(shape) ?? throw new BuildException($"{question.File}: the API answered without data");
+            document = JsonDocument.Parse(bytes);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new BuildException($"{question.File}: the answer is not what was asked for: {FirstLine(e.Message)}", e);
+            throw Unexpected(question, e);
         }
+
+        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Array)
+            return document;
+        using (document)
+            throw new BuildException($"{question.File}: the API answered with an error: {(errors.GetArrayLength() > 0 ? Message(errors[0]) : "")}"
+                + (errors.GetArrayLength() > 1 ? $" (and {errors.GetArrayLength() - 1} more)" : ""));
     }
+
+    private static BuildException Unexpected(Question question, Exception e) =>
+        new($"{question.File}: the answer is not what was asked for: {FirstLine(e.Message)}", e);
 
     private static string Message(JsonElement error)
     {

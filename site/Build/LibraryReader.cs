@@ -11,7 +11,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
     public async Task<Library> Read(CancellationToken cancel)
     {
         var json = AnswerJson.Default;
-        var dataset = await api.Ask(Question.Load("Dataset"), Variables(), json.DatasetAnswer, cancel: cancel);
+        var dataset = await api.Ask(Question.Load("Dataset"), Variables(), json.DatasetAnswer, cancel);
         progress($"data set {dataset.Dataset.Version}, {dataset.Dataset.DataAsOf:yyyy-MM-dd}, judged on {clocks.AsOf:yyyy-MM-dd}");
         return new Library
         {
@@ -48,7 +48,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
             var variables = Variables();
             if (after is not null)
                 variables["after"] = after;
-            var page = select(await api.Ask(question, variables, shape, cancel: cancel));
+            var page = select(await api.Ask(question, variables, shape, cancel));
             yield return page.Nodes;
             if (!page.PageInfo.HasNextPage)
                 yield break;

@@ -56,7 +56,9 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var edition = new Edition(library, BuiltAt(output, library), options.BaseUrl);
         var links = new LinkCheck();
         await Render(edition, output, links, cancel);
-        foreach (var file in SiteFiles.All(edition))
+        var answers = await new PageAnswers(api, library).Read(cancel);
+        progress($"answers beside pages: {answers.Count}");
+        foreach (var file in SiteFiles.All(edition).Concat(answers))
             output.Write(file.Path[1..], file.Bytes);
         progress($"checking the links of {output.Paths.Count()} files");
         if (links.Faults(output.Paths.Append(Manifest.FileName)) is { Count: > 0 } faults)

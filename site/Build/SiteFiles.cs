@@ -22,7 +22,7 @@ public static class SiteFiles
         yield return FileToWrite.Of(Urls.Robots, $"User-agent: *\nAllow: /\nSitemap: {edition.BaseUrl}{Urls.Sitemap}\n");
         yield return FileToWrite.Of(Urls.Vi.ChangesFeed, Atom.Changes(edition, WordList.Vi));
         yield return FileToWrite.Of(Urls.En.ChangesFeed, Atom.Changes(edition, WordList.En));
-        foreach (var file in Downloads(edition).Concat(SearchIndex.All(edition)))
+        foreach (var file in Downloads(edition).Concat(SearchIndex.All(edition)).Concat(PageTwins.All(edition)))
             yield return file;
         yield return Query(l, "Dataset", Urls.Vi.Data, null);
         foreach (var province in l.Provinces)

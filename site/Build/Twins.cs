@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EduPlan.Site.Files;
 using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
 
@@ -28,8 +30,18 @@ public static partial class Twins
     public static PageFiles Of(Edition edition, string question, string path, string? slug)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        return new PageFiles(Urls.Beside(path, QueryFile), Run(Query(Question.Load(question), edition.Library, slug)));
+        return new PageFiles(
+            Urls.Beside(path, QueryFile), Run(Query(Question.Load(question), edition.Library, slug)), Urls.Beside(path, JsonFile));
     }
+
+    /// <summary>The same for a page that has a table, a feed and, where its table is of tasks, a calendar beside it.</summary>
+    public static PageFiles WithTable(Edition edition, WordList words, string question, string path, string slug, bool calendar) =>
+        Of(edition, question, path, slug) with
+        {
+            Csv = Urls.Beside(path, CsvFile),
+            Feed = (words.Vietnamese ? Urls.Vi : Urls.En).Same(path) + PageTwins.FeedFile,
+            Calendar = calendar ? Urls.Beside(path, PageTwins.CalendarFile) : null,
+        };
 
     /// <summary>A GET address that asks the same.</summary>
     public static string Run(string query) => $"{Urls.GraphQL}?query={Uri.EscapeDataString(Space().Replace(Comment().Replace(query, ""), " ").Trim())}";

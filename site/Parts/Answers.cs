@@ -57,6 +57,8 @@ public sealed record Connection<T>(PageInfo PageInfo, IReadOnlyList<T> Nodes);
 [JsonSerializable(typeof(PlansAnswer))]
 [JsonSerializable(typeof(TasksAnswer))]
 [JsonSerializable(typeof(ReportsAnswer))]
+[JsonSerializable(typeof(TaskFull))]
+[JsonSerializable(typeof(ReportFull))]
 [JsonSerializable(typeof(TargetsAnswer))]
 [JsonSerializable(typeof(IndicatorsAnswer))]
 [JsonSerializable(typeof(AgenciesAnswer))]

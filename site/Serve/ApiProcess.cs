@@ -18,7 +18,8 @@ public sealed class ApiProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts the API and waits until it is ready; it imports the content on its first run. One line says why it could not.</summary>
-    public static async Task<ApiProcess> Start(Action<string> say, CancellationToken cancel)
+    /// <param name="settings">Environment variables for it, such as DATABASE and CONTENT.</param>
+    public static async Task<ApiProcess> Start(Action<string> say, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(say);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -30,6 +31,8 @@ public sealed class ApiProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         started.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            started.Environment[name] = value;
         var process = Process.Start(started) ?? throw new BuildException("the API could not be started");
         process.OutputDataReceived += (_, e) => Say(e.Data);
         process.ErrorDataReceived += (_, e) =>

@@ -1,6 +1,8 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Files;
 using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Tasks;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Pages.Calendar;
@@ -15,7 +17,7 @@ public static class CalendarPages
     {
         var years = DueDays(edition.Library).GroupBy(d => d.Day.Year).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<Due>)[.. g]);
         var overview = new PageContext(words, edition, Urls.Vi.Calendar);
-        yield return PageToRender.Of<CalendarPage>(overview.Url.Calendar, ("P", overview), ("Years", years));
+        yield return PageToRender.Of<CalendarPage>(overview.Url.Calendar, ("P", overview), ("Years", years), ("Files", new PageFiles(Calendar: Urls.Beside(Urls.Vi.Calendar, PageTwins.CalendarFile))));
         foreach (var (year, due) in years)
         {
             var p = new PageContext(words, edition, Urls.Vi.CalendarYear(year));
