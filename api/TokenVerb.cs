@@ -38,6 +38,11 @@ public static class TokenVerb
         }
     }
 
-    private static string Line(ReporterToken token, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
-        $"{token.Name}  {token.Agency?.Slug ?? token.Province!.Slug}  ends {token.ExpiresOn:yyyy-MM-dd}  last used {(token.LastUsedOn is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never")}{(token.RevokedAt is not null ? "  revoked" : token.ExpiresOn < today ? "  expired" : "")}");
+    // One shape for every token, so that a script can read it: name, what it is bound to, end, last use, state; two blanks between.
+    private static string Line(ReporterToken token, DateOnly today)
+    {
+        var lastUsed = token.LastUsedOn is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
+        var state = token.RevokedAt is not null ? "revoked" : ReporterTokens.IsLive(token, today) ? "live" : "expired";
+        return string.Create(CultureInfo.InvariantCulture, $"{token.Name}  {token.Agency?.Slug ?? token.Province!.Slug}  ends {token.ExpiresOn:yyyy-MM-dd}  last used {lastUsed}  {state}");
+    }
 }

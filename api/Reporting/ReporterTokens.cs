@@ -26,8 +26,9 @@ public sealed class ReporterTokens(IDbContextFactory<PlanContext> contexts, Time
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var today = Clock.TodayIn(time);
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
-            throw new ArgumentException("a token needs a name of at most 100 characters");
+        // The name is published with every report of the token.
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100 || name.Any(char.IsControl))
+            throw new ArgumentException("a token needs a name of at most 100 characters, in one line");
         if (agency is null == province is null)
             throw new ArgumentException("a token is bound to one agency or to one province: give exactly one of --agency and --province");
         if (expiresOn <= today || expiresOn > today.AddDays(LongestLife))

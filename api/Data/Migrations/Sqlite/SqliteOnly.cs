@@ -19,7 +19,7 @@ internal static class SqliteOnly
         migrationBuilder.Sql("""
             CREATE TRIGGER "Reports_NoReplace" BEFORE INSERT ON "Reports" WHEN EXISTS (SELECT 1 FROM "Reports" WHERE "Id" = NEW."Id"
                 OR "Slug" = NEW."Slug" OR "Hash" = NEW."Hash" OR "PreviousHash" = NEW."PreviousHash" OR "ReplacesId" = NEW."ReplacesId" OR "IdempotencyKey" = NEW."IdempotencyKey")
-            BEGIN SELECT RAISE(ABORT, 'reports are append-only: such a report exists'); END;
+            BEGIN SELECT RAISE(ABORT, 'reports are append-only: a report with this id or slug exists'); END;
             """);
 
         // Words as Rules/Folding leaves them: the tokenizer must not fold again, or "ma" would find "mã" in the columns that keep the marks.
