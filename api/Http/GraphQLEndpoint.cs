@@ -30,6 +30,7 @@ internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Li
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
+            using var trace = Telemetry.EnsureTrace();
             Failed(ErrorShape.TraceId, error);
             answer = new Answer(StatusCodes.Status500InternalServerError, mediaType,
                 json.Write(new Refusal(500, "UNEXPECTED", "Unexpected Execution Error", new Dictionary<string, object?> { ["traceId"] = ErrorShape.TraceId })));

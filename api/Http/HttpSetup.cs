@@ -1,5 +1,6 @@
 using EduPlan.Api.Data;
 using GraphQL.DI;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,8 +12,8 @@ namespace EduPlan.Api.Http;
 public static class HttpSetup
 {
     /// <summary>
-    /// Registers the endpoint's parts. Numbers come from <c>EduPlan:Limits</c>, the folder of trusted documents from <c>EduPlan:TrustedDocuments</c>.
-    /// The schema is registered by the graph.
+    /// Registers the endpoint's parts. Numbers come from <c>EduPlan:Limits</c>, the folder of trusted documents from <c>EduPlan:TrustedDocuments</c>,
+    /// the networks of proxies whose X-Forwarded-For is believed from <c>EduPlan:Proxies</c> (separated by commas). The schema is registered by the graph.
     /// </summary>
     public static IServiceCollection AddEduPlanHttp(this IServiceCollection services, IConfiguration configuration)
     {
@@ -41,6 +42,15 @@ public static class HttpSetup
         // The framework would log whole addresses, and with them the variables of a GET.
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddExport(configuration);
+        if (configuration["EduPlan:Proxies"] is { Length: > 0 } proxies)
+            services.Configure<ForwardedHeadersOptions>(o =>
+            {
+                o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                o.KnownIPNetworks.Clear();
+                o.KnownProxies.Clear();
+                foreach (var network in proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            });
         services.Configure<KestrelServerOptions>(o => o.AddServerHeader = false);
         // Reads are public and carry no cookie, so any page may read them; a token is not among the headers a foreign page may send.
         services.AddCors(o => o.AddDefaultPolicy(p => p
@@ -55,6 +65,8 @@ public static class HttpSetup
     /// <summary>Maps <c>/graphql</c> and what belongs to it, and the two health addresses.</summary>
     public static WebApplication MapEduPlanGraphQL(this WebApplication app)
     {
+        if (!string.IsNullOrEmpty(app.Configuration["EduPlan:Proxies"]))
+            app.UseForwardedHeaders();
         app.Use((http, next) =>
         {
             var headers = http.Response.Headers;

@@ -38,7 +38,7 @@ internal sealed class QueryPage(TimeProvider time)
         if (name == "examples.json")
             return Page("application/json", new Body(JsonSerializer.SerializeToUtf8Bytes(Examples(), Json)));
         var body = files.GetOrAdd(name, Read);
-        return body is null ? null : Page(Path.GetExtension(name) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "text/css" }, body);
+        return body is null ? null : Page(Path.GetExtension(name) switch { ".html" => "text/html", ".js" => "text/javascript", ".css" => "text/css", _ => "text/plain" }, body);
     }
 
     /// <summary>The examples in order: each file's first line is the title, a last line <c># { … }</c> the variables.</summary>
@@ -64,7 +64,7 @@ internal sealed class QueryPage(TimeProvider time)
         var bytes = name switch
         {
             "index.html" => Resource(HasIde ? "ui/ide.html" : "ui/plain.html"),
-            "ide.js" or "ide.css" when HasIde => File.ReadAllBytes(Path.Combine(bundle, name)),
+            "ide.js" or "ide.css" or "ide.js.LEGAL.txt" when HasIde => File.ReadAllBytes(Path.Combine(bundle, name)),
             "plain.js" or "plain.css" => Resource($"ui/{name}"),
             _ => null,
         };

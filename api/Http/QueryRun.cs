@@ -53,6 +53,7 @@ internal sealed partial class QueryRun(
 
     private async Task<Answer> AnswerAsync(HttpContext http, GraphQLCall call, KnownDocument known, GraphQLOperationDefinition operation, bool isPublic, string mediaType, CancellationToken cancellationToken)
     {
+        using var trace = Telemetry.EnsureTrace();
         var variables = json.Variables(call);
         new ArgumentGate(known.Document, operation, variables, limits).Check();
         var validation = await validator.ValidateAsync(new ValidationOptions

@@ -20,8 +20,11 @@ internal static class Telemetry
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("eduplan.graphql.refusals", description: "Requests refused before execution, by code");
     private static readonly Counter<long> KeptAnswers = Meter.CreateCounter<long>("eduplan.graphql.kept", description: "Answers served from memory");
 
-    /// <summary>A span of its own, so that every error has a trace id even where nobody collects traces.</summary>
-    public static Activity Start() => Source.StartActivity("graphql.query") ?? new Activity("graphql.query").SetIdFormat(ActivityIdFormat.W3C).Start();
+    /// <summary>The span of a request, where somebody collects spans.</summary>
+    public static Activity? Start() => Source.StartActivity("graphql.query");
+
+    /// <summary>A trace id for what may fail, where nobody collects traces and the host made none.</summary>
+    public static Activity? EnsureTrace() => Activity.Current is null ? new Activity("graphql.query").SetIdFormat(ActivityIdFormat.W3C).Start() : null;
 
     public static void Answered(TimeSpan took, int status) => Duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("http.response.status_code", status));
 

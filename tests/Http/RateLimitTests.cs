@@ -43,4 +43,27 @@ public sealed class RateLimitTests
             last = (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.1")])).Status;
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
     }
+
+    [Fact]
+    public async Task Behind_a_known_proxy_each_client_has_a_budget_of_its_own()
+    {
+        await using var server = await TinyServer.StartAsync(("EduPlan:Limits:RateBurst", "3"), ("EduPlan:Limits:RatePerSecond", "1"), ("EduPlan:Proxies", "127.0.0.0/8"));
+        for (var i = 0; i < 5; i++)
+            await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.1")]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.1")])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.2")])).Status);
+        // What the client itself wrote into the header is not believed, only what the proxy added.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "192.0.2.7, 192.0.2.1")])).Status);
+    }
+
+    [Fact]
+    public async Task Clients_of_one_IPv6_network_share_a_budget()
+    {
+        await using var server = await TinyServer.StartAsync(("EduPlan:Limits:RateBurst", "3"), ("EduPlan:Limits:RatePerSecond", "1"), ("EduPlan:Proxies", "127.0.0.0/8"));
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 5; i++)
+            last = (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", $"2001:db8:1:1::{i}")])).Status;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(new { query = "{ hello }" }, headers: [("X-Forwarded-For", "2001:db8:1:2::1")])).Status);
+    }
 }
