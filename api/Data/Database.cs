@@ -61,7 +61,7 @@ public static class Database
     public static async Task<bool> IsFilledAsync(this IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await Upgrade.HasTablesAsync(context, cancellationToken))
+        if (await Upgrade.IsNewAsync(context, cancellationToken))
             return false;
         await Upgrade.RequireCurrentAsync(context, cancellationToken);
         return await context.Datasets.AnyAsync(cancellationToken);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EduPlan.Api.Data;
@@ -11,21 +10,28 @@ public sealed class DatabaseVersionException(string message) : Exception(message
 /// <summary>Brings a database's tables to this program's version, keeping every row.</summary>
 internal static class Upgrade
 {
-    public static async Task<bool> HasTablesAsync(PlanContext context, CancellationToken cancellationToken)
+    /// <summary>True when there is no database yet, or one without any of our tables: a creation that was killed leaves such a one.</summary>
+    /// <exception cref="DatabaseVersionException">It is another program's, or a newer version's.</exception>
+    public static async Task<bool> IsNewAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        var creator = context.Database.GetService<IRelationalDatabaseCreator>();
-        return await creator.ExistsAsync(cancellationToken) && await creator.HasTablesAsync(cancellationToken);
+        if (!await context.Database.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+            return true;
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        if (applied.Any(m => !known.Contains(m)))
+            throw new DatabaseVersionException("was made by a newer version of this program");
+        // A PostgreSQL database may be shared; a SQLite file with tables but none of ours is somebody else's.
+        if (applied.Count == 0 && context is SqlitePlanContext && await HasForeignTablesAsync(context, cancellationToken))
+            throw new DatabaseVersionException("is a database of another program");
+        return applied.Count == 0;
     }
 
     /// <summary>Applies the migrations that are missing; writes nothing when none is.</summary>
     public static async Task RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        if (await HasTablesAsync(context, cancellationToken))
-        {
-            await RequireOursAsync(context, cancellationToken);
-            if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                return;
-        }
+        var isNew = await IsNewAsync(context, cancellationToken);
+        if (!isNew && !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
         using var alone = await AloneAsync(context, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
@@ -33,20 +39,12 @@ internal static class Upgrade
     /// <summary>Refuses a database that <see cref="RunAsync"/> would have to change first.</summary>
     public static async Task RequireCurrentAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        await RequireOursAsync(context, cancellationToken);
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             throw new DatabaseVersionException("was made by an older version of this program; `import` upgrades it and keeps its reports");
     }
 
-    private static async Task RequireOursAsync(PlanContext context, CancellationToken cancellationToken)
-    {
-        // A PostgreSQL database may be shared with other programs' tables; a SQLite file with tables but without our history is somebody else's.
-        if (context is SqlitePlanContext && !await context.Database.GetService<IHistoryRepository>().ExistsAsync(cancellationToken))
-            throw new DatabaseVersionException("is a database of another program");
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if ((await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Any(m => !known.Contains(m)))
-            throw new DatabaseVersionException("was made by a newer version of this program");
-    }
+    private static async Task<bool> HasForeignTablesAsync(PlanContext context, CancellationToken cancellationToken) =>
+        await context.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 4) <> '__EF'").SingleAsync(cancellationToken) > 0;
 
     /// <summary>
     /// Makes sure that nobody else upgrades the same SQLite file. EF's own lock is a row in the database: it outlives a process that is killed,
@@ -63,16 +61,17 @@ internal static class Upgrade
             {
                 alone = new($"{file}-upgrade", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (waited < 300 && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            catch (DirectoryNotFoundException)
+            {
+                // SQLite says it in its own way in a moment.
+                return null;
+            }
+            catch (IOException) when (waited < 300)
             {
                 await Task.Delay(100, cancellationToken);
             }
-            catch (DirectoryNotFoundException)
-            {
-                return null;
-            }
         }
-        if (await HasTablesAsync(context, cancellationToken))
+        if (File.Exists(file))
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         return alone;
     }

@@ -102,8 +102,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Closes the pooled connections, so that everything is in the one file.</summary>
     public static void Release() => SqliteConnection.ClearAllPools();
 
-    // One second is enough to be told that a database is locked.
-    private static string At(string file) => $"Data Source={file};Default Timeout=1";
+    private static string At(string file) => $"Data Source={file};Default Timeout=60";
 
     private static string NewFile() => Path.Combine(Path.GetTempPath(), $"eduplan-{Guid.NewGuid():n}.db");
 
