@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using EduPlan.Tests.Support;
@@ -52,6 +53,28 @@ public sealed class QueryPageTests : IAsyncLifetime
     [InlineData("/graphql/ui/package.json")]
     [InlineData("/graphql/ui/..%2fEduPlan.Api.dll")]
     public async Task Nothing_else_is(string path) => Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(path)).Status);
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_editor_starts_in_a_browser_and_keeps_to_its_policy()
+    {
+        var missing = !File.Exists("/usr/bin/chromium") ? "Chromium is not installed"
+            : !File.Exists(Path.Combine(AppContext.BaseDirectory, "ide", "ide.js")) ? "GraphiQL was not bundled: Node or the npm registry was missing at build" : null;
+        if (missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(missing);
+        Assert.SkipWhen(missing is not null, missing ?? "");
+
+        var profile = Directory.CreateTempSubdirectory("eduplan-chromium-").FullName;
+        using var browser = Process.Start(new ProcessStartInfo("/usr/bin/chromium",
+            ["--headless=new", "--no-sandbox", "--disable-gpu", $"--user-data-dir={profile}", "--enable-logging=stderr", "--virtual-time-budget=20000", "--dump-dom", new Uri(server.Endpoint, "/graphql/ui").ToString()])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var log = browser.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var page = await browser.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await browser.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.Delete(profile, recursive: true);
+        Assert.Contains("graphiql-query-editor", page, StringComparison.Ordinal);
+        Assert.Contains("Hà Giang: việc nào đã quá hạn?</button>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Content Security Policy", await log, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Every_example_finds_something_in_the_real_data()

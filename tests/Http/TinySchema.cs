@@ -52,7 +52,7 @@ public sealed class TinySchema : Schema
         {
             await using var database = await c.RequestServices!.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync(c.CancellationToken);
             return await database.Database
-                .SqlQueryRaw<long>("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000000) SELECT count(*) AS Value FROM n")
+                .SqlQueryRaw<long>("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000000) SELECT count(*) AS \"Value\" FROM n")
                 .SingleAsync(c.CancellationToken);
         });
         query.Field<StringGraphType>("who").Resolve(c => c.UserContext["authorization"]);

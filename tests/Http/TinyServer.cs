@@ -41,16 +41,28 @@ public sealed class TinyServer : IAsyncDisposable
     /// <summary>SQL commands since the server started, whoever asked for them.</summary>
     public int SqlCommands => Services.GetRequiredService<SqlCounter>().Commands;
 
+    /// <summary>Waits until no command is running any more; the test's own time limit ends it otherwise.</summary>
+    public async Task SqlEndsAsync(CancellationToken cancellationToken)
+    {
+        while (Services.GetRequiredService<SqlCounter>().Running > 0)
+            await Task.Delay(20, cancellationToken);
+    }
+
     /// <summary>What was logged.</summary>
     public LogLines Log { get; private init; } = null!;
 
     public string Folder => folder;
 
     /// <summary>Starts on a free port; <paramref name="settings"/> are configuration keys and values.</summary>
-    public static Task<TinyServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+    public static Task<TinyServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, null, settings);
 
     /// <summary>The same with a clock that stands still at <paramref name="now"/>.</summary>
-    public static async Task<TinyServer> StartAsync(DateTimeOffset? now, params (string Key, string Value)[] settings)
+    public static Task<TinyServer> StartAsync(DateTimeOffset now, params (string Key, string Value)[] settings) => StartAsync(now, null, settings);
+
+    /// <summary>The same over an empty database of PostgreSQL.</summary>
+    public static Task<TinyServer> StartOnAsync(string connection, params (string Key, string Value)[] settings) => StartAsync(null, connection, settings);
+
+    private static async Task<TinyServer> StartAsync(DateTimeOffset? now, string? connection, (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("eduplan-http-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder });
@@ -58,13 +70,14 @@ public sealed class TinyServer : IAsyncDisposable
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddPlanDatabase(Path.Combine(folder, "tiny.db"));
+        builder.Services.AddPlanDatabase(connection ?? Path.Combine(folder, "tiny.db"));
         builder.Services.AddGraphQL(b => b.AddSchema<TinySchema>());
         if (now is { } instant)
             builder.Services.AddSingleton<TimeProvider>(new FixedTime(instant));
         builder.Services.AddEduPlanHttp(builder.Configuration);
         builder.Services.AddSingleton<SqlCounter>();
         builder.Services.ConfigureDbContext<SqlitePlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlCounter>()));
+        builder.Services.ConfigureDbContext<PostgresPlanContext>((p, o) => o.AddInterceptors(p.GetRequiredService<SqlCounter>()));
         var app = builder.Build();
         app.MapEduPlanGraphQL();
         var server = await CreateDataAsync(app);
@@ -128,13 +141,34 @@ public sealed class TinyServer : IAsyncDisposable
 public sealed class SqlCounter : DbCommandInterceptor
 {
     private int commands;
+    private int ended;
 
     public int Commands => commands;
+
+    public int Running => commands - ended;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref commands);
         return ValueTask.FromResult(result);
+    }
+
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        Interlocked.Increment(ref ended);
+        return result;
+    }
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref ended);
+        return Task.CompletedTask;
+    }
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref ended);
+        return Task.CompletedTask;
     }
 }
 
