@@ -20,7 +20,8 @@ public sealed record Arguments(string Verb, string Database, string Content)
     {
         for (var i = 0; i < args.Length; i++)
         {
-            if (!args[i].StartsWith('-'))
+            // A host under test hands every section on by its name alone, "--Logging=".
+            if (!args[i].StartsWith('-') || args[i].EndsWith('='))
                 continue;
             var option = args[i].TrimStart('-').Split('=')[0];
             if (!args[i].StartsWith("--", StringComparison.Ordinal) || !(Known.Contains(option) || OfTheHost.Contains(option) || option.Contains(':')))
