@@ -79,13 +79,13 @@ public sealed class Library
 
     /// <summary>All reports that count on the build's clocks, the newest entry first.</summary>
     public IReadOnlyList<ReportFull> Reports => reports ??= [.. AllReports
-        .Where(Counts).OrderByDescending(r => r.PublishedAt).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)];
+        .Where(Counts).OrderByDescending(r => r.PublishedAt.Time).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)];
 
     private IReadOnlyList<ReportFull>? reports;
 
     /// <summary>A report counts when its fact held by the day and it, but no correction of it, had entered the data set by then (truth rule 6).</summary>
-    public bool Counts(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt <= KnownAt)
-        && (r.ReplacedBy is null || (KnownAt is not null && r.ReplacedBy.PublishedAt > KnownAt));
+    public bool Counts(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt.Time <= KnownAt)
+        && (r.ReplacedBy is null || (KnownAt is not null && r.ReplacedBy.PublishedAt.Time > KnownAt));
 
     /// <summary>True when some report shows that the task's document exists, whatever came after.</summary>
     public bool DocumentExists(TaskFull t) => ReportsOf(t).Any(r => r.Status == ReportedStatus.Issued && Counts(r));

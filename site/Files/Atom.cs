@@ -34,7 +34,7 @@ public static class Atom
             xml.WriteAttributeString("xml", "lang", null, p.W.Language);
             xml.WriteElementString("id", p.Absolute(self));
             xml.WriteElementString("title", $"EduPlan: {Clean(title)}");
-            xml.WriteElementString("updated", Time(reports.Count == 0 ? new DateTimeOffset(p.Lib.Dataset.Dataset.DataAsOf, default, TimeSpan.FromHours(7)) : reports.Max(r => r.PublishedAt)));
+            xml.WriteElementString("updated", Time(reports.Count == 0 ? new DateTimeOffset(p.Lib.Dataset.Dataset.DataAsOf, default, TimeSpan.FromHours(7)) : reports.Max(r => r.PublishedAt.Time)));
             Link(xml, "self", p.Absolute(self));
             Link(xml, "alternate", p.Absolute(page));
             xml.WriteStartElement("author");
@@ -56,7 +56,7 @@ public static class Atom
         xml.WriteStartElement("entry");
         xml.WriteElementString("id", $"{p.Absolute("/")}#{report.Slug}");
         xml.WriteElementString("title", Clean(title));
-        xml.WriteElementString("updated", Time(report.PublishedAt));
+        xml.WriteElementString("updated", Time(report.PublishedAt.Time));
         Link(xml, "alternate", p.Absolute(href));
         xml.WriteElementString("summary", Clean(p.W.Pick(report.Summary, report.SummaryEn)));
         xml.WriteEndElement();

@@ -31,7 +31,7 @@ public static class Tables
         Columns("report", "task", "indicator", "reportingDuty", "province", "place", "status", "value:number", "unit", "asOf:date", "asOfPrecision", "publishedAt:datetime", "confidence",
             "summary", "summaryEn", "sourceTitle", "sourcePublisher", "sourceUrl", "sourcePublishedOn:date", "replaces", "hash"),
         l => l.Reports.Select(r => Row(r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
-            r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
+            r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt.Time, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
             r.Source.PublishedOn, r.Replaces?.Slug, r.Hash)));
 
     public static IReadOnlyList<Table> All { get; } =

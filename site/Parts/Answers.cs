@@ -16,14 +16,14 @@ public sealed record Ref(string Slug);
 public sealed record SourceLine(string Title, string? Publisher, string? Url, DateOnly? PublishedOn);
 
 /// <summary>The report that corrected another, and when it came.</summary>
-public sealed record ReplacedBy(string Slug, DateTimeOffset PublishedAt);
+public sealed record ReplacedBy(string Slug, Moment PublishedAt);
 
 public sealed record ReportsAnswer(Connection<ReportFull> Reports);
 
 /// <summary>One sourced fact about exactly one task, indicator or reporting duty.</summary>
 public sealed record ReportFull(
     string Slug, ReportedStatus? Status, decimal? Value, string? Unit, string? Place, Confidence Confidence, DateOnly AsOf, DatePrecision AsOfPrecision,
-    DateTimeOffset PublishedAt, string Summary, string? SummaryEn, SourceLine Source, Ref? Replaces, ReplacedBy? ReplacedBy, string Hash)
+    Moment PublishedAt, string Summary, string? SummaryEn, SourceLine Source, Ref? Replaces, ReplacedBy? ReplacedBy, string Hash)
 {
     public Ref? Province { get; init; }
 

@@ -1,0 +1,62 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Serve;
+using EduPlan.Tests.Support;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>A site built by the real builder from the real API in its own process, over real HTTP, on a copy of a content folder.</summary>
+public sealed class BuiltSite : IAsyncDisposable
+{
+    public static readonly Clocks Clocks = new(new DateOnly(2026, 11, 22), null, new DateTimeOffset(2026, 11, 22, 19, 0, 0, TimeSpan.Zero));
+    private readonly string root;
+    private readonly ApiProcess api;
+
+    private BuiltSite(string root, ApiProcess api) => (this.root, this.api) = (root, api);
+
+    public Uri Api => api.Address;
+
+    public string Folder => Path.Combine(root, "dist");
+
+    /// <summary>Starts the API on a copy of a content folder, changed as the test wishes, and builds.</summary>
+    /// <param name="content">Below the root of the repository.</param>
+    public static async Task<BuiltSite> Of(string content, Action<string>? change = null)
+    {
+        var root = Directory.CreateTempSubdirectory("eduplan-site-").FullName;
+        var copy = Path.Combine(root, "content");
+        var from = Path.Combine(Folders.Root, content);
+        foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        change?.Invoke(copy);
+        var settings = new Dictionary<string, string> { ["DATABASE"] = Path.Combine(root, "site.db"), ["CONTENT"] = copy };
+        var site = new BuiltSite(root, await ApiProcess.Start(_ => { }, TestContext.Current.CancellationToken, settings));
+        await site.Build(site.Folder);
+        return site;
+    }
+
+    /// <summary>Builds once more into any folder; returns the closing line.</summary>
+    public async Task<string> Build(string folder, Clocks? clocks = null)
+    {
+        using var http = new HttpClient { BaseAddress = Api, Timeout = Timeout.InfiniteTimeSpan };
+        return await Build(http, folder, clocks ?? Clocks);
+    }
+
+    public static Task<string> Build(HttpClient http, string folder, Clocks clocks) => new SiteBuilder(
+        new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), new BuildOptions(folder, clocks, "https://eduplan.example"),
+        new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken);
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    public static Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(f => Path.GetRelativePath(folder, f), f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
+
+    public async ValueTask DisposeAsync()
+    {
+        await api.DisposeAsync();
+        Directory.Delete(root, recursive: true);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using EduPlan.Site.Build;
+using EduPlan.Site.Serve;
+
+namespace EduPlan.Tests.Site;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Without_arguments_the_site_is_served() => Assert.Equal("serve", CommandLine.Parse([]).Verb);
+
+    [Fact]
+    public void A_build_takes_its_clocks_and_addresses()
+    {
+        var line = CommandLine.Parse([
+            "build", "--output", "dist", "--api", "http://localhost:5000", "--as-of", "2022-12-31", "--known-at", "2026-01-01T00:00:00Z", "--base-url", "https://eduplan.example/"]);
+        Assert.Equal(("build", "dist", new DateOnly(2022, 12, 31), "https://eduplan.example"), (line.Verb, line.Output, line.AsOf, line.BaseUrl));
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), line.KnownAt);
+    }
+
+    [Theory]
+    [InlineData("--output", "build", "--output")]
+    [InlineData("needs --output", "build")]
+    [InlineData("'publish'", "publish")]
+    [InlineData("'--fast'", "build", "--output", "x", "--fast", "yes")]
+    [InlineData("--as-of", "build", "--output", "x", "--as-of", "31/12/2022")]
+    [InlineData("--api", "build", "--output", "x", "--api", "localhost")]
+    [InlineData("--base-url", "build", "--output", "x", "--base-url", "https://a.example/eduplan/")]
+    public void A_bad_argument_is_one_line_that_names_it(string named, params string[] args)
+    {
+        var line = Assert.Throws<BuildException>(() => CommandLine.Parse(args)).Message;
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
+    public void A_port_in_use_is_one_line_that_names_the_address()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var urls = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        var line = Assert.Throws<BuildException>(() => SiteServer.RequireFree(urls)).Message;
+        Assert.StartsWith(urls, line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+    }
+}

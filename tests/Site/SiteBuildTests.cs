@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EduPlan.Site.Build;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>The build from end to end: content, API in its own process, HTTP, pages, files.</summary>
+public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<SiteBuildTests.Small>
+{
+    /// <summary>The small test content, built once for all tests here.</summary>
+    public sealed class Small : IAsyncLifetime
+    {
+        public BuiltSite Site { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Site = await BuiltSite.Of("tests/content");
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_builds_are_byte_equal_and_a_third_writes_nothing()
+    {
+        var other = small.Site.Folder + "2";
+        await small.Site.Build(other);
+        Assert.Equal(BuiltSite.Hashes(small.Site.Folder), BuiltSite.Hashes(other));
+        Assert.Contains(" 0 written", await small.Site.Build(other), StringComparison.Ordinal);
+        // Without a given time of building, a build that finds nothing new keeps the live one's.
+        Assert.Contains(" 0 written", await small.Site.Build(other, BuiltSite.Clocks with { BuiltAt = null }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_day_of_judgement_is_another_site()
+    {
+        var other = small.Site.Folder + "-2022";
+        await small.Site.Build(other, BuiltSite.Clocks with { AsOf = new DateOnly(2021, 6, 1) });
+        Assert.NotEqual(small.Site.Read("index.html"), File.ReadAllText(Path.Combine(other, "index.html")));
+        Assert.Contains("01/06/2021", File.ReadAllText(Path.Combine(other, "index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_frozen_answer_beside_a_page_is_what_its_published_query_is_answered()
+    {
+        using var http = new HttpClient { BaseAddress = small.Site.Api };
+        foreach (var folder in (string[])["tinh/tinh-a", "ke-hoach/tinh-a-1-kh-ubnd-2021", "nhiem-vu/tinh-a-1-kh-ubnd-2021-1", "co-quan/so-gddt-a", "du-lieu"])
+        {
+            using var content = new StringContent(
+                new JsonObject { ["query"] = small.Site.Read($"{folder}/truy-van.graphql") }.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            using var answer = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            var live = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(small.Site.Read($"{folder}/du-lieu.json")), live), folder);
+        }
+    }
+
+    [Fact]
+    public async Task An_api_that_fails_on_the_way_leaves_the_old_site_untouched()
+    {
+        var folder = small.Site.Folder + "-kept";
+        await small.Site.Build(folder);
+        var before = BuiltSite.Hashes(folder);
+        using var http = new HttpClient { BaseAddress = small.Site.Api };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var failing = builder.Build();
+        failing.MapPost("/graphql", async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var body = await reader.ReadToEndAsync(context.RequestAborted);
+            if (body.Contains("query Agencies", StringComparison.Ordinal))
+            {
+                await context.Response.WriteAsync("{\"errors\":[{\"message\":\"the database is locked\"}]}");
+                return;
+            }
+
+            using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            using var answer = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, context.RequestAborted);
+            await context.Response.WriteAsync(await answer.Content.ReadAsStringAsync(context.RequestAborted));
+        });
+        await failing.StartAsync(TestContext.Current.CancellationToken);
+        using var broken = new HttpClient { BaseAddress = new Uri(failing.Urls.First()) };
+        var line = (await Assert.ThrowsAsync<BuildException>(() => BuiltSite.Build(broken, folder, BuiltSite.Clocks with { AsOf = new DateOnly(2020, 1, 1) }))).Message;
+        Assert.Equal("Agencies.graphql: the API answered with an error: the database is locked", line);
+        Assert.Equal(before, BuiltSite.Hashes(folder));
+        Assert.False(Directory.Exists(folder + ".next"));
+    }
+
+    [Fact]
+    public void The_manifest_names_every_file_and_the_data()
+    {
+        using var manifest = JsonDocument.Parse(small.Site.Read("manifest.json"));
+        var paths = manifest.RootElement.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("path").GetString()!).ToList();
+        Assert.Equal(BuiltSite.Hashes(small.Site.Folder).Keys.Where(p => p != "manifest.json").Order(StringComparer.Ordinal), paths);
+        Assert.Equal("2026-11-22", manifest.RootElement.GetProperty("asOf").GetString());
+        Assert.Equal("2026-11-22T19:00:00+00:00", manifest.RootElement.GetProperty("builtAt").GetString());
+    }
+
+    [Theory]
+    [InlineData("tinh/tinh-a/index.html")]
+    [InlineData("ke-hoach/tinh-a-1-kh-ubnd-2021/index.html")]
+    [InlineData("nhiem-vu/huyen-c-2-kh-2025-i-1/index.html")]
+    [InlineData("en/nhiem-vu/huyen-c-2-kh-2025-i-1/index.html")]
+    public void A_task_without_a_lead_and_a_plan_of_any_kind_have_their_pages(string path) => Assert.Contains("<h1", small.Site.Read(path), StringComparison.Ordinal);
+}

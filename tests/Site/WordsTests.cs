@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using EduPlan.Site.Build;
+using EduPlan.Site.Words;
+using EduPlan.Tests.Support;
+using Microsoft.AspNetCore.Components;
+
+namespace EduPlan.Tests.Site;
+
+public sealed partial class WordsTests
+{
+    [Fact]
+    public void Both_languages_have_the_same_keys() => Assert.Equal(WordList.Vi.Keys.Order(), WordList.En.Keys.Order());
+
+    [Fact]
+    public void A_word_that_one_language_lacks_stops_the_build_by_name() => Assert.Equal(
+        "Words.en.yaml: no word for 'b.c'",
+        Assert.Throws<BuildException>(() => WordList.Load("a: x\nb:\n  c: y\n", "a: x\n")).Message);
+
+    [Fact]
+    public void An_empty_word_stops_the_build() => Assert.Throws<BuildException>(() => WordList.Load("a:\n", "a: x\n"));
+
+    [Fact]
+    public void A_word_asked_for_but_never_written_stops_the_build() =>
+        Assert.Equal("Words.vi.yaml: no word for 'no.such'", Assert.Throws<BuildException>(() => WordList.Vi["no.such"]).Message);
+
+    [Fact]
+    public void Every_word_that_a_page_asks_for_by_its_whole_key_exists()
+    {
+        var asked = Directory.EnumerateFiles(Path.Combine(Folders.Root, "site"), "*.*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(f => Asked().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
+        Assert.True(asked.Count > 100);
+        Assert.DoesNotContain(asked, k => !WordList.Vi.Keys.Contains(k));
+    }
+
+    [Fact]
+    public void Every_value_of_an_enum_has_its_words()
+    {
+        foreach (var words in (WordList[])[WordList.Vi, WordList.En])
+        {
+            Has<EduPlan.Site.Parts.Standing>(words, "standing.{0}.label", "standing.{0}.key", "standing.{0}.sentence");
+            Has<EduPlan.Site.Parts.ReportedStatus>(words, "status.{0}");
+            Has<EduPlan.Site.Parts.AttainmentStatus>(words, "attainment.{0}");
+            Has<EduPlan.Site.Parts.Comparator>(words, "comparator.{0}");
+            Has<EduPlan.Site.Parts.Confidence>(words, "confidence.{0}");
+            Has<EduPlan.Site.Parts.PlanLevel>(words, "level.{0}", "plan.unnumbered.{0}");
+            Has<EduPlan.Site.Parts.AgencyKind>(words, "agencyKind.{0}");
+            Has<EduPlan.Site.Parts.EducationLevel>(words, "education.{0}");
+            Has<EduPlan.Site.Parts.Topic>(words, "topic.{0}");
+        }
+    }
+
+    [Theory]
+    [InlineData("vi", "60.16", "%", "60,16\u00a0%")]
+    [InlineData("en", "60.16", "%", "60.16%")]
+    [InlineData("vi", "1234.5", "trường", "1.234,5\u00a0trường")]
+    [InlineData("en", "1234.5", "trường", "1,234.5\u00a0schools")]
+    [InlineData("vi", "3", "mức độ", "mức độ\u00a03")]
+    [InlineData("en", "3", "mức độ", "level\u00a03")]
+    public void Figures_are_written_by_custom(string language, string value, string unit, string written) =>
+        Assert.Equal(written, In(language).Value(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), unit));
+
+    [Theory]
+    [InlineData("vi", "25/11/2025", "02:00 23/11/2026")]
+    [InlineData("en", "25 November 2025", "02:00, 23 November 2026")]
+    public void Days_and_times_are_written_by_custom(string language, string day, string time)
+    {
+        Assert.Equal(day, In(language).Date(new DateOnly(2025, 11, 25)));
+        Assert.Equal(time, In(language).Time(new DateTimeOffset(2026, 11, 22, 19, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Theory]
+    [InlineData(1, "**1 task** is done.")]
+    [InlineData(2, "**2 tasks** are done.")]
+    [InlineData(1000, "**1,000 tasks** are done.")]
+    public void Plural_forms_follow_the_number(int n, string written) => Assert.Equal(written, WordList.En.T("answer.kept", ("n", n)));
+
+    [Fact]
+    public void Arguments_are_encoded_and_links_are_not()
+    {
+        var (vi, _) = WordList.Load("a: \"**{x}** & {y}\"\n", "a: b\n");
+        Assert.Equal(
+            "<b>&lt;script&gt;</b> &amp; <a href=\"/a/\">đất</a>",
+            vi.Rich("a", ("x", "<script>"), ("y", WordList.Link("/a/", "đất"))).Value);
+    }
+
+    private static WordList In(string language) => language == "vi" ? WordList.Vi : WordList.En;
+
+    private static void Has<T>(WordList words, params string[] keys) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetNames<T>())
+            Assert.All(keys, key => Assert.True(words.Has(key.Replace("{0}", value, StringComparison.Ordinal)), $"{words.Language}: {key} {value}"));
+    }
+
+    [GeneratedRegex("""\bW(?:ordList\.\w\w)?(?:\[|\.(?:T|Rich)\()"([a-zA-Z.]+)"[\],)]""")]
+    private static partial Regex Asked();
+}
