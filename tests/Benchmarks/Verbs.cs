@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using EduPlan.Benchmarks.Loading;
+using EduPlan.Benchmarks.Measures;
+using EduPlan.Benchmarks.Servers;
 using EduPlan.Benchmarks.Synthetic;
 
 namespace EduPlan.Benchmarks;
@@ -12,8 +14,17 @@ internal static class Verbs
         "generate" => Task.FromResult(Generate(options)),
         "load" => LoadAsync(options),
         "check" => CheckAsync(options),
-        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check (tests/Benchmarks/README.md)"),
+        "repeated" => Done(RepeatedMeasure.RunAsync(options)),
+        "flat" => Done(FlatMeasure.RunAsync(options)),
+        "bare" => Done(BareServer.RunAsync(options.Needed("file"), options.Needed("urls"))),
+        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check, repeated, flat (tests/Benchmarks/README.md)"),
     };
+
+    private static async Task<int> Done(Task measure)
+    {
+        await measure;
+        return 0;
+    }
 
     /// <summary>The made-up data that <c>--seed</c>, <c>--scale</c> and <c>--nation</c> ask for.</summary>
     public static SyntheticContent Content(Options options) =>

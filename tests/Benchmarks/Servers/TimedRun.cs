@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace EduPlan.Benchmarks.Servers;
+
+/// <summary>How long a program ran and how much memory it and its children held at once, at the most.</summary>
+internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCode, string Output)
+{
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<TimedRun> OfAsync(string[] command, string? folder = null, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var ended = process.WaitForExitAsync();
+        var peak = 0.0;
+        while (!ended.IsCompleted)
+        {
+            peak = Math.Max(peak, Family(process.Id).Sum(p => ProcessMemory.Of(p, "VmRSS")));
+            await Task.WhenAny(ended, Task.Delay(50));
+        }
+        var time = watch.Elapsed;
+        return new(time, peak, process.ExitCode, (await output + await errors).Trim());
+    }
+
+    /// <summary>The same, but a program that fails stops the measure.</summary>
+    public static async Task<TimedRun> MustAsync(string[] command, string? folder = null, params (string Name, string Value)[] environment)
+    {
+        var run = await OfAsync(command, folder, environment);
+        return run.ExitCode == 0 ? run : throw new OperatorException($"{string.Join(' ', command)} ended with {run.ExitCode}: {run.Output}");
+    }
+
+    // A build may start the API, and npm its scripts: their memory counts too.
+    private static IEnumerable<int> Family(int process)
+    {
+        yield return process;
+        var children = $"/proc/{process}/task/{process}/children";
+        string text;
+        try
+        {
+            text = File.Exists(children) ? File.ReadAllText(children) : "";
+        }
+        catch (IOException)
+        {
+            yield break;
+        }
+        foreach (var child in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(c => Family(int.Parse(c, System.Globalization.CultureInfo.InvariantCulture))))
+            yield return child;
+    }
+}
