@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
+using EduPlan.Benchmarks.Servers;
 
 namespace EduPlan.Benchmarks.Load;
 
 /// <summary>One that is measured: where it listens and what it is asked.</summary>
-internal sealed record Contestant(string Name, int Port, IReadOnlyList<byte[]> Requests);
+internal sealed record Contestant(ServerProcess Server, IReadOnlyList<byte[]> Requests)
+{
+    public string Name => Server.Name;
+}
 
 /// <summary>How long and how hard to measure.</summary>
 /// <param name="Seconds">Of each turn.</param>
@@ -28,19 +32,20 @@ internal static class Arena
         {
             foreach (var contestant in contestants)
             {
-                var (result, following) = await new HttpLoad(contestant.Port, effort.Connections).RunAsync(contestant.Requests, next[contestant.Name], TimeSpan.FromSeconds(effort.Seconds));
+                var cpu = contestant.Server.CpuSeconds;
+                var (result, following) = await new HttpLoad(contestant.Server.Port, effort.Connections).RunAsync(contestant.Requests, next[contestant.Name], TimeSpan.FromSeconds(effort.Seconds));
                 next[contestant.Name] = following;
                 if (result.Failed > 0)
                     throw new OperatorException($"{contestant.Name} gave {result.Failed} bad answers: {result.FirstFailure}");
                 if (round >= 0)
-                    results[contestant.Name].Add(result);
+                    results[contestant.Name].Add(result with { CpuSeconds = contestant.Server.CpuSeconds - cpu });
             }
         }
         return results.ToDictionary(r => r.Key, r => LoadResult.Of(r.Value));
     }
 
     /// <summary>Asks the same of each and refuses to measure when two answers differ: a faster wrong answer is no answer.</summary>
-    public static async Task SameAnswersAsync(Question question, IReadOnlyList<(string Name, int Port)> servers, int samples)
+    public static async Task SameAnswersAsync(Question question, IReadOnlyList<ServerProcess> servers, int samples)
     {
         using var client = new HttpClient();
         var bodies = question.Bodies();
@@ -48,15 +53,15 @@ internal static class Arena
         {
             var body = bodies[i * 37 % bodies.Count];
             JsonNode? first = null;
-            foreach (var (name, port) in servers)
+            foreach (var server in servers)
             {
                 using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-                using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{port}/graphql"), content);
+                using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{server.Port}/graphql"), content);
                 var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-                var data = answer["errors"] is null ? answer["data"] : throw new OperatorException($"{name} on {question.Name}: {answer["errors"]!.ToJsonString()}");
+                var data = answer["errors"] is null ? answer["data"] : throw new OperatorException($"{server.Name} on {question.Name}: {answer["errors"]!.ToJsonString()}");
                 first ??= data;
                 if (!JsonNode.DeepEquals(first, data))
-                    throw new OperatorException($"{name} answers {body} with {Cut(data)}, but {servers[0].Name} with {Cut(first)}");
+                    throw new OperatorException($"{server.Name} answers {body} with {Cut(data)}, but {servers[0].Name} with {Cut(first)}");
             }
         }
     }

@@ -7,6 +7,12 @@ namespace EduPlan.Benchmarks.Load;
 /// <summary>Answers counted over a time, and how long each took, in stopwatch ticks and in order.</summary>
 internal sealed record LoadResult(double Seconds, long[] Sorted, long Failed, string? FirstFailure)
 {
+    /// <summary>Processor time that the server took for it.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>Processor time of the server for one answer: the number that a busy machine disturbs least.</summary>
+    public double CpuMilliseconds => CpuSeconds * 1000 / Sorted.Length;
+
     public double PerSecond => Sorted.Length / Seconds;
 
     /// <summary>Milliseconds below which the given share of answers came.</summary>
@@ -14,7 +20,10 @@ internal sealed record LoadResult(double Seconds, long[] Sorted, long Failed, st
         Sorted.Length == 0 ? double.NaN : Sorted[Math.Min(Sorted.Length - 1, (int)(Sorted.Length * share))] * 1000.0 / Stopwatch.Frequency;
 
     public static LoadResult Of(IReadOnlyList<LoadResult> rounds) => new(
-        rounds.Sum(r => r.Seconds), [.. rounds.SelectMany(r => r.Sorted).Order()], rounds.Sum(r => r.Failed), rounds.Select(r => r.FirstFailure).FirstOrDefault(f => f is not null));
+        rounds.Sum(r => r.Seconds), [.. rounds.SelectMany(r => r.Sorted).Order()], rounds.Sum(r => r.Failed), rounds.Select(r => r.FirstFailure).FirstOrDefault(f => f is not null))
+    {
+        CpuSeconds = rounds.Sum(r => r.CpuSeconds),
+    };
 }
 
 /// <summary>

@@ -82,6 +82,12 @@ internal sealed class Questions
         query Progress($asOf: LocalDate!) { progress(asOf: $asOf) { total byStanding { standing count } } }
         """;
 
+    private const string PostgraphileListDocument = """
+        query List($agency: String!) {
+          agencyBySlug(slug: $agency) { tasksByLeadAgencyId(first: 20) { nodes { slug } } }
+        }
+        """;
+
     private readonly List<string> agencies, plans, tasks, provinces;
 
     private Questions(List<string> agencies, List<string> plans, List<string> tasks, List<string> provinces) =>
@@ -89,6 +95,11 @@ internal sealed class Questions
 
     /// <summary>Twenty tasks of one agency.</summary>
     public Question List => new("list: 20 tasks of an agency", ListDocument, Some(agencies, slug => new { agency = slug }));
+
+    /// <summary>The same in the words of PostGraphile's schema.</summary>
+    public Question PostgraphileList => List with { Document = PostgraphileListDocument };
+
+    public Question PostgraphileNested => Nested with { Document = PostgraphileListDocument };
 
     /// <summary>A plan with 20 tasks, their agencies and reports, and 20 targets.</summary>
     public Question Nested => new("nested: a plan, 20 tasks, agencies, reports, 20 targets", NestedDocument, Some(plans, slug => new { plan = slug }));

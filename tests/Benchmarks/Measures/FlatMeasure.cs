@@ -27,13 +27,13 @@ internal static class FlatMeasure
                 var questions = await Questions.OfAsync(database);
                 servers.Add((api, [questions.Task, questions.List, questions.Nested, await Questions.PageAsync(api.Port), questions.Overdue, questions.Search, questions.SearchCommon, questions.Progress]));
             }
-            var table = new Table(["question", .. scales.SelectMany(s => new[] { $"{s}x /s", $"{s}x p50 ms", $"{s}x p99 ms" }), $"{scales[^1]}x / {scales[0]}x (p50)"]);
+            var table = new Table(["question", .. scales.SelectMany(s => new[] { $"{s}x /s", "p50 ms", "p99 ms", "CPU ms" }), $"{scales[^1]}x / {scales[0]}x, CPU"]);
             foreach (var name in servers[0].Questions.Select(q => q.Name).Where(n => only is null || n.Contains(only, StringComparison.Ordinal)))
             {
-                var contestants = servers.Select(s => new Contestant(s.Api.Name, s.Api.Port, s.Questions.First(q => q.Name == name).Posts())).ToList();
+                var contestants = servers.Select(s => new Contestant(s.Api, s.Questions.First(q => q.Name == name).Posts())).ToList();
                 var results = await Arena.RunAsync(contestants, effort);
-                var cells = contestants.SelectMany(c => new object[] { results[c.Name].PerSecond, results[c.Name].Milliseconds(0.5), results[c.Name].Milliseconds(0.99) });
-                table.Add([name, .. cells, results[contestants[^1].Name].Milliseconds(0.5) / results[contestants[0].Name].Milliseconds(0.5)]);
+                var cells = contestants.SelectMany(c => new object[] { results[c.Name].PerSecond, results[c.Name].Milliseconds(0.5), results[c.Name].Milliseconds(0.99), results[c.Name].CpuMilliseconds });
+                table.Add([name, .. cells, results[contestants[^1].Name].CpuMilliseconds / results[contestants[0].Name].CpuMilliseconds]);
             }
             table.Print();
         }

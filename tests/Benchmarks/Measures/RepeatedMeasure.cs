@@ -27,7 +27,7 @@ internal static class RepeatedMeasure
             await using var bare = await ServerProcess.StartAsync("bare", Programs.Self("bare", "--file", file, "--urls", "http://127.0.0.1:{port}"), "/health/live");
             foreach (var (method, requests) in new[] { ("POST", one.Posts()), ("GET", one.Gets()) })
             {
-                var results = await Arena.RunAsync([new("API", api.Port, requests), new("bare", bare.Port, requests)], effort);
+                var results = await Arena.RunAsync([new(api, requests), new(bare, requests)], effort);
                 var (ours, theirs) = (results["API"], results["bare"]);
                 table.Add($"{method}, {question.Name}", bytes.Length, ours.PerSecond, ours.Milliseconds(0.99), theirs.PerSecond, theirs.Milliseconds(0.99), ours.PerSecond / theirs.PerSecond);
             }

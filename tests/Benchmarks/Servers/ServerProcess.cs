@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -25,10 +26,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The most memory the process has held so far, in MB, as the kernel counts it.</summary>
     public double PeakMegabytes => Megabytes("VmHWM");
 
+    /// <summary>Seconds of processor time that the process and its children have had.</summary>
+    public double CpuSeconds => ProcessFacts.Family(process.Id).Sum(ProcessFacts.CpuSeconds);
+
     /// <summary>The memory it holds now, in MB.</summary>
     public double Megabytes() => Megabytes("VmRSS");
 
-    private double Megabytes(string what) => ProcessMemory.Of(process.Id, what);
+    private double Megabytes(string what) => ProcessFacts.Megabytes(process.Id, what);
 
     /// <summary>Starts a program and waits until <paramref name="ready"/> answers with 200.</summary>
     /// <param name="name">For tables and errors.</param>
@@ -111,16 +115,52 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 }
 
-/// <summary>What the kernel says of a process's memory.</summary>
-internal static class ProcessMemory
+/// <summary>What the kernel says of a process.</summary>
+internal static class ProcessFacts
 {
+    // USER_HZ, which is 100 on every Linux that .NET runs on.
+    private const double Ticks = 100;
+
+    /// <summary>The process and all that it started, and so on.</summary>
+    public static IEnumerable<int> Family(int process)
+    {
+        yield return process;
+        var children = $"/proc/{process}/task/{process}/children";
+        string text;
+        try
+        {
+            text = File.Exists(children) ? File.ReadAllText(children) : "";
+        }
+        catch (IOException)
+        {
+            yield break;
+        }
+        foreach (var child in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(c => Family(int.Parse(c, CultureInfo.InvariantCulture))))
+            yield return child;
+    }
+
+    /// <summary>Seconds of processor time that a process has had.</summary>
+    public static double CpuSeconds(int process)
+    {
+        try
+        {
+            // The name in brackets may hold blanks; the two times are the 12th and 13th field after it.
+            var fields = File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ');
+            return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / Ticks;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>A line of /proc/PID/status, such as VmHWM, in MB; 0 when the process has ended.</summary>
-    public static double Of(int process, string what)
+    public static double Megabytes(int process, string what)
     {
         try
         {
             var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith(what + ":", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
         }
         catch (IOException)
         {

@@ -17,9 +17,10 @@ internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCod
         var errors = process.StandardError.ReadToEndAsync();
         var ended = process.WaitForExitAsync();
         var peak = 0.0;
+        // A build may start the API, and npm its scripts: their memory counts too.
         while (!ended.IsCompleted)
         {
-            peak = Math.Max(peak, Family(process.Id).Sum(p => ProcessMemory.Of(p, "VmRSS")));
+            peak = Math.Max(peak, ProcessFacts.Family(process.Id).Sum(p => ProcessFacts.Megabytes(p, "VmRSS")));
             await Task.WhenAny(ended, Task.Delay(50));
         }
         var time = watch.Elapsed;
@@ -31,23 +32,5 @@ internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCod
     {
         var run = await OfAsync(command, folder, environment);
         return run.ExitCode == 0 ? run : throw new OperatorException($"{string.Join(' ', command)} ended with {run.ExitCode}: {run.Output}");
-    }
-
-    // A build may start the API, and npm its scripts: their memory counts too.
-    private static IEnumerable<int> Family(int process)
-    {
-        yield return process;
-        var children = $"/proc/{process}/task/{process}/children";
-        string text;
-        try
-        {
-            text = File.Exists(children) ? File.ReadAllText(children) : "";
-        }
-        catch (IOException)
-        {
-            yield break;
-        }
-        foreach (var child in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(c => Family(int.Parse(c, System.Globalization.CultureInfo.InvariantCulture))))
-            yield return child;
     }
 }
