@@ -45,8 +45,9 @@ internal sealed record Answer(int Status, string MediaType, Body Body)
         response.StatusCode = Status;
         response.ContentType = MediaType + "; charset=utf-8";
         response.ContentLength = bytes.Length;
+        // Without the token: a client that goes away while it is written to is no failure.
         if (!HttpMethods.IsHead(request.Method))
-            await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+            await response.BodyWriter.WriteAsync(bytes);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Mime;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 
 namespace EduPlan.Api.Http;
@@ -32,13 +33,17 @@ internal static class CallReader
     {
         RequireJson(request);
         using var buffer = await ReadBodyAsync(request, limits.BodyBytes, cancellationToken);
+        // The parser looks at bytes between quotes only when they are asked for.
+        if (!Utf8.IsValid(buffer.Written.Span))
+            throw Refusal.Http(StatusCodes.Status400BadRequest, "HC0012", "The request body is not UTF-8.");
         JsonElement body;
         try
         {
             using var document = JsonDocument.Parse(buffer.Written, Json);
             body = document.RootElement.Clone();
         }
-        catch (JsonException)
+        // InvalidOperationException: half a surrogate pair in a name, met while names are compared.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Refusal.Http(StatusCodes.Status400BadRequest, "HC0012", "The request body is not JSON, or nests too deep.");
         }
@@ -124,7 +129,7 @@ internal static class CallReader
             using var document = JsonDocument.Parse(text, Json);
             return AsObject(document.RootElement.Clone(), name);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Refusal.Http(StatusCodes.Status400BadRequest, "HC0012", $"The parameter {name} is not JSON.");
         }
@@ -142,7 +147,7 @@ internal static class CallReader
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, or bytes that are not UTF-8.
+            // Half a surrogate pair.
             throw Wrong(name, "valid Unicode");
         }
     }

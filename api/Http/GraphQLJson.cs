@@ -15,7 +15,20 @@ internal sealed class GraphQLJson(ErrorShape errors, Limits limits)
 
     private readonly GraphQLSerializer serializer = new(o => o.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, errors);
 
-    public Inputs Variables(GraphQLCall call) => call.HasVariables ? serializer.ReadNode<Inputs>(call.Variables) ?? Inputs.Empty : Inputs.Empty;
+    /// <exception cref="Refusal">400 HC0011: half a surrogate pair, or a number beyond every type.</exception>
+    public Inputs Variables(GraphQLCall call)
+    {
+        if (!call.HasVariables)
+            return Inputs.Empty;
+        try
+        {
+            return serializer.ReadNode<Inputs>(call.Variables) ?? Inputs.Empty;
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or JsonException)
+        {
+            throw Refusal.Http(StatusCodes.Status400BadRequest, "HC0011", "The parameter variables holds a value that can't be read.");
+        }
+    }
 
     public async Task<byte[]> WriteAsync(ExecutionResult result, CancellationToken cancellationToken)
     {

@@ -106,6 +106,27 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"\u00ff\"}}", "HC0012")]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"\u00ff\":\"a\"}}", "HC0012")]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"\\ud800\"}}", "HC0011")]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"\\ud800\":\"n\"}}", "HC0012")]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"n\":1e999}}", null)]
+    [InlineData("{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"n\":-0}}", null)]
+    public async Task Bytes_that_are_no_text_and_numbers_beyond_every_type_are_a_clients_fault(string latin1, string? code)
+    {
+        // Asked twice: the second time the document is known.
+        for (var time = 0; time < 2; time++)
+        {
+            using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1));
+            content.Headers.TryAddWithoutValidation("Content-Type", Json);
+            var reply = await server.SendAsync(HttpMethod.Post, "/graphql", content, Response);
+            Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
+            if (code is not null)
+                Assert.Equal(code, reply.Code);
+        }
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
