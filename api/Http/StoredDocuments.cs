@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace EduPlan.Api.Http;
@@ -8,25 +9,56 @@ namespace EduPlan.Api.Http;
 /// Documents a client may name instead of sending: trusted ones from a folder, reviewed in git like the site's own questions,
 /// and automatic persisted queries, which clients leave here themselves and which are forgotten when room is short.
 /// </summary>
-internal sealed class StoredDocuments : IDisposable
+internal sealed partial class StoredDocuments : IDisposable
 {
     private readonly Dictionary<string, string> trusted = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> trustedTexts = [];
     private readonly MemoryCache persisted;
 
-    /// <summary>Reads every <c>*.graphql</c> below <paramref name="folder"/>; a document's id is the SHA-256 of its text, whatever the file is called.</summary>
+    /// <summary>
+    /// Reads every <c>*.graphql</c> below <paramref name="folder"/>. A document's id is the SHA-256 of its text, whatever its file is called; a fragment
+    /// may be kept in a file of its own name, and is then appended to each document that spreads it, as the site does before it asks.
+    /// </summary>
     public StoredDocuments(string folder, Limits limits)
     {
         persisted = new MemoryCache(new MemoryCacheOptions { SizeLimit = limits.PersistedLength });
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories))
+        var files = Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories).ToLookup(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText);
+        foreach (var text in files.SelectMany(f => f))
         {
-            var text = File.ReadAllText(file);
-            trusted[Hash(text)] = text;
-            trustedTexts.Add(text);
+            Trust(text);
+            if (WithFragments(text, files) is { } whole)
+                Trust(whole);
         }
     }
+
+    private void Trust(string text)
+    {
+        trusted[Hash(text)] = text;
+        trustedTexts.Add(text);
+    }
+
+    // Round by round, each in the order of the names, one empty line before each: the text must be the site's to the byte.
+    private static string? WithFragments(string text, ILookup<string, string> files)
+    {
+        var whole = new StringBuilder(text.TrimEnd()).Append('\n');
+        var done = new HashSet<string>();
+        while (true)
+        {
+            var wanted = Spread().Matches(whole.ToString()).Select(m => m.Groups[1].Value).Distinct().Where(f => !done.Contains(f) && files.Contains(f)).Order(StringComparer.Ordinal).ToList();
+            if (wanted.Count == 0)
+                return done.Count > 0 || whole.ToString() != text ? whole.ToString() : null;
+            foreach (var fragment in wanted)
+            {
+                whole.Append('\n').Append(files[fragment].First().TrimEnd()).Append('\n');
+                done.Add(fragment);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\.\.\.\s*([A-Z]\w+)")]
+    private static partial Regex Spread();
 
     /// <summary>Ids of the trusted documents.</summary>
     public IReadOnlyCollection<string> TrustedIds => trusted.Keys;

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using EduPlan.Site.Build;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Http;
 
@@ -117,5 +120,19 @@ public sealed class StoredDocumentTests : IAsyncLifetime
         const string mutation = "mutation { touch }";
         await server.PostAsync(new { query = mutation, extensions = Persisted(Hash(mutation)) });
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await server.GetAsync($"/graphql/persisted/{Hash(mutation)}")).Status);
+    }
+
+    [Fact]
+    public async Task Every_question_of_the_site_is_trusted_as_the_site_asks_it()
+    {
+        await using var api = new ApiFactory();
+        using var client = api.CreateClient();
+        var names = Directory.EnumerateFiles(Path.Combine(Folders.Root, "site"), "*.graphql", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)).ToList();
+        Assert.NotEmpty(names);
+        foreach (var name in names)
+        {
+            using var answer = await client.PostAsJsonAsync("/graphql", new { id = Hash(Question.Load(name).Text) }, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("PersistedQueryNotFound", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
     }
 }
