@@ -47,7 +47,14 @@ public sealed record Arguments(string Verb, string Database, string Content)
     {
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         var folder = Path.Combine(local, "eduplan");
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The database will say in one line that it cannot be opened.
+        }
         return Path.Combine(folder, "eduplan.db");
     }
 

@@ -37,7 +37,7 @@ public sealed class ReportRows
             var report = ToReport(entry);
             if (report.Replaces is { Id: > 0 } old && corrected.TryGetValue(old.Id, out var other))
             {
-                Refuse(entry, $"report {old.Slug} is already corrected by {other}; correct that one");
+                Refuse(entry, $"report {old.Slug} is already corrected by {other}; correct that one over the API");
                 continue;
             }
             report.Id = (Last?.Id ?? 0) + 1;

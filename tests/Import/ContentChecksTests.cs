@@ -11,6 +11,24 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
     private const string Grouped = "plans/huyen-c-2-kh-2025/tasks.yaml";
     private const string Reports = "reports/tinh-a.yaml";
 
+    private const string SecondCorrection = """
+        - slug: tinh-a-1-kh-ubnd-2021-r-6
+          indicator: ty-le-truong-dat-chuan
+          province: tinh-a
+          value: 52.7
+          unit: "%"
+          asOf: 2024-12-31
+          asOfPrecision: MONTH
+          publishedAt: 2025-07-02
+          confidence: HIGH
+          summary: Đính chính lần nữa.
+          source:
+            title: Đính chính
+            url: https://example.org/dinh-chinh-2
+          replaces: tinh-a-1-kh-ubnd-2021-r-2
+
+        """;
+
     /// <summary>A database that holds the unspoilt content, for all cases.</summary>
     public sealed class Filled : IAsyncLifetime
     {
@@ -99,6 +117,7 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-5", 0, "replaces tinh-a-1-kh-ubnd-2021-r-5, which is not published before it" },
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-1", 0, "replaces tinh-a-1-kh-ubnd-2021-r-1, which is about something else" },
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-9", 0, "unknown report tinh-a-1-kh-ubnd-2021-r-9; did you mean tinh-a-1-kh-ubnd-2021-r-1?" },
+        { Reports, "# About a reporting duty.", SecondCorrection, 13, "tinh-a-1-kh-ubnd-2021-r-2 is already replaced by tinh-a-1-kh-ubnd-2021-r-3; replace that one" },
         { Reports, "reportingDuty: tinh-a-1-kh-ubnd-2021-bc-1", "reportingDuty: tinh-a-1-kh-ubnd-2021-bc-3", 0, "unknown reporting duty tinh-a-1-kh-ubnd-2021-bc-3; did you mean tinh-a-1-kh-ubnd-2021-bc-1?" },
         { "context.yaml", "indicator: so-diem-truong", "indicator: so-diem", 0, "unknown indicator so-diem" },
         { "context.yaml", "- slug: tinh-a-1-kh-ubnd-2021-bg-2\n  plan: tinh-a-1-kh-ubnd-2021\n", "- slug: tinh-a-1-kh-ubnd-2021-bg-2\n  plan: huyen-c-2-kh-2025\n", 2, "task tinh-a-1-kh-ubnd-2021-1 belongs to plan tinh-a-1-kh-ubnd-2021, not to huyen-c-2-kh-2025" },

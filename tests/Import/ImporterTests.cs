@@ -207,6 +207,22 @@ public sealed class ImporterTests(PostgresServer server)
         Assert.Equal(["api-1", "tinh-a-1-kh-ubnd-2021-r-6"], await db.Reports.OrderBy(r => r.Id).Select(r => r.Slug).Skip(5).ToListAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory, CombinedProviders]
+    public async Task What_was_corrected_over_the_API_is_not_corrected_twice(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        await database.FillAsync(content.Path);
+        await BearApiReportAsync(database, corrects: "tinh-a-1-kh-ubnd-2021-r-1");
+        var before = await database.DumpAsync();
+
+        content.Write("reports/added.yaml", NewReport.Replace("task: tinh-a-1-kh-ubnd-2021-2", "task: tinh-a-1-kh-ubnd-2021-1\n  replaces: tinh-a-1-kh-ubnd-2021-r-1", StringComparison.Ordinal));
+        var result = await database.ImportAsync(content.Path);
+
+        Assert.Equal([$"{content.Path}/reports/added.yaml:1: report tinh-a-1-kh-ubnd-2021-r-1 is already corrected by api-1; correct that one over the API"], result.Problems.Select(p => p.ToString()));
+        Assert.Equal(before, await database.DumpAsync());
+    }
+
     private const string NewReport = """
         - slug: tinh-a-1-kh-ubnd-2021-r-6
           task: tinh-a-1-kh-ubnd-2021-2
@@ -222,7 +238,7 @@ public sealed class ImporterTests(PostgresServer server)
 
         """;
 
-    private static async Task BearApiReportAsync(TestDatabase database)
+    private static async Task BearApiReportAsync(TestDatabase database, string? corrects = null)
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
         await using var transaction = await db.BeginWritingAsync();
@@ -231,7 +247,8 @@ public sealed class ImporterTests(PostgresServer server)
         {
             Id = last.Id + 1,
             Slug = "api-1",
-            Task = await db.Tasks.SingleAsync(t => t.Slug == "tinh-a-1-kh-ubnd-2021-de-an-1"),
+            Task = await db.Tasks.SingleAsync(t => t.Slug == (corrects == null ? "tinh-a-1-kh-ubnd-2021-de-an-1" : "tinh-a-1-kh-ubnd-2021-1")),
+            Replaces = await db.Reports.SingleOrDefaultAsync(r => r.Slug == corrects),
             Status = ReportedStatus.InProgress,
             AsOf = new(2025, 7, 1),
             PublishedAt = new(2025, 7, 1, 8, 0, 0, DateTimeKind.Utc),
