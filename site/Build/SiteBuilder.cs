@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using EduPlan.Site.Files;
 using EduPlan.Site.Pages.Agencies;
 using EduPlan.Site.Pages.Calendar;
 using EduPlan.Site.Pages.Changes;
@@ -58,7 +59,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         await Render(edition, output, links, cancel);
         var answers = await new PageAnswers(api, library).Read(cancel);
         progress($"answers beside pages: {answers.Count}");
-        foreach (var file in SiteFiles.All(edition).Concat(answers))
+        foreach (var file in SiteFiles.All(edition).Concat(answers).Concat(Sitemap.All(edition, [.. output.Paths])))
             output.Write(file.Path[1..], file.Bytes);
         progress($"checking the links of {output.Paths.Count()} files");
         if (links.Faults(output.Paths.Append(Manifest.FileName)) is { Count: > 0 } faults)

@@ -19,10 +19,11 @@ public static class SiteFiles
         var l = edition.Library;
         yield return FileToWrite.Of(Urls.Icon, Resources.Text("icon.svg"));
         yield return FileToWrite.Of(Urls.SearchScript, Resources.Text("search.js"));
-        yield return FileToWrite.Of(Urls.Robots, $"User-agent: *\nAllow: /\nSitemap: {edition.BaseUrl}{Urls.Sitemap}\n");
         yield return FileToWrite.Of(Urls.Vi.ChangesFeed, Atom.Changes(edition, WordList.Vi));
         yield return FileToWrite.Of(Urls.En.ChangesFeed, Atom.Changes(edition, WordList.En));
-        foreach (var file in Downloads(edition).Concat(SearchIndex.All(edition)).Concat(PageTwins.All(edition)))
+        var downloads = Downloads(edition).ToList();
+        yield return Archive.Of(edition, downloads);
+        foreach (var file in downloads.Concat(SearchIndex.All(edition)).Concat(PageTwins.All(edition)))
             yield return file;
         yield return Query(l, "Dataset", Urls.Vi.Data, null);
         foreach (var province in l.Provinces)

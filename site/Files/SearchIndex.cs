@@ -73,7 +73,7 @@ public static class SearchIndex
         foreach (var a in l.Agencies)
             yield return Of(Urls.Vi.Agency(a.Slug), a.Name, a.NameEn, w => w["kind.agency"], $"{a.Name} {a.NameEn} {string.Join(' ', a.Aliases)}");
         foreach (var d in l.Documents)
-            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{d.Slug}", DocumentPages.Title(d), null, w => w["kind.document"], $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
+            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{DocumentPages.Id(d)}", DocumentPages.Title(d), null, w => w["kind.document"], $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
         foreach (var t in l.Tasks)
         {
             var plan = l.Plan(t.Plan);

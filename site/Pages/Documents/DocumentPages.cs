@@ -31,5 +31,8 @@ public static class DocumentPages
     /// <summary>"Nghị quyết 06-NQ/TU"; a law without a number is already called by its name.</summary>
     public static string Title(LegalDocument d) => d.Number.StartsWith(d.Type, StringComparison.OrdinalIgnoreCase) ? d.Number : $"{d.Type} {d.Number}";
 
+    /// <summary>Its id on the page; ids begin with a letter.</summary>
+    public static string Id(LegalDocument d) => "vb-" + d.Slug;
+
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Library, Dictionary<string, int>> Places = [];
 }
