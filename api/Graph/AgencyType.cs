@@ -23,8 +23,8 @@ public sealed class AgencyType : ObjectGraphType<Agency>
         this.One("successionBasis", a => a.SuccessionBasis, typeof(LegalDocumentType), "The legal document that says so.");
         this.Part("successionSource", a => a.SuccessionSource, typeof(SourceType), "Where that can be read.");
         this.Many("predecessors", a => a.Predecessors, typeof(AgencyType), "The bodies it answers for since the mergers of 2025.");
-        this.Connection("leads", a => a.Leads, typeof(TaskType), "The tasks it leads.");
-        this.Connection("coordinates", a => a.Coordinates.Select(c => c.Task), typeof(TaskType), "The tasks it helps with.");
+        this.Connection("leads", a => a.Leads, ids => t => ids.Contains(t.LeadAgencyId!.Value), typeof(TaskType), "The tasks it leads.");
+        this.Connection("coordinates", a => a.Coordinates.Select(c => c.Task), ids => t => t.Coordinators.Any(c => ids.Contains(c.AgencyId)), typeof(TaskType), "The tasks it helps with.");
         this.Progress("How the tasks it leads stand; an agency has no targets.", t => t.LeadAgencyId, null);
     }
 }

@@ -33,8 +33,8 @@ public sealed class PlanType : ObjectGraphType<Plan>
             typeof(LegalDocumentType), "Every document that it cites, in the order of first citation.", SortKey.By((PlanCitation c) => c.Position));
         this.Many("citations", p => p.LegalBasis, typeof(CitationType), "The same with the place of each first citation.");
         this.Many("outline", p => p.Outline, typeof(OutlineEntryType), "Its numbered headings, in order.");
-        this.Connection("tasks", p => p.Tasks, typeof(TaskType), "What it promises to do.");
-        this.Connection("targets", p => p.Targets, typeof(TargetType), "What it promises to reach.");
+        this.Connection("tasks", p => p.Tasks, ids => t => ids.Contains(t.PlanId), typeof(TaskType), "What it promises to do.");
+        this.Connection("targets", p => p.Targets, ids => t => ids.Contains(t.PlanId), typeof(TargetType), "What it promises to reach.");
         this.Many("reportingDuties", p => p.ReportingDuties, typeof(ReportingDutyType), "Who must report on it to whom, and when.");
         this.Many("funding", p => p.Funding, typeof(FundingSourceType), "Where its money is to come from.");
         this.Many("notes", p => p.Notes, typeof(EditorialNoteType), "What is inconsistent or mistyped in the official text.");

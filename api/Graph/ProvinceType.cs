@@ -28,8 +28,8 @@ public sealed class ProvinceType : ObjectGraphType<Province>
         this.Part("successionSource", p => p.SuccessionSource, typeof(SourceType), "Where the merger can be read.");
         this.Many("predecessors", p => p.Predecessors, typeof(ProvinceType), "The units that were merged into it.");
         this.Many("plans", p => p.Plans, typeof(PlanType), "Plans of the province, of its departments and of its districts.");
-        this.Connection("tasks", p => p.Plans.SelectMany(plan => plan.Tasks), typeof(TaskType), "The tasks of all its plans.");
-        this.Connection("targets", p => p.Plans.SelectMany(plan => plan.Targets), typeof(TargetType), "The targets of all its plans.");
+        this.Connection("tasks", p => p.Plans.SelectMany(plan => plan.Tasks), ids => t => ids.Contains(t.Plan.ProvinceId), typeof(TaskType), "The tasks of all its plans.");
+        this.Connection("targets", p => p.Plans.SelectMany(plan => plan.Targets), ids => t => ids.Contains(t.Plan.ProvinceId), typeof(TargetType), "The targets of all its plans.");
         this.Progress("How the tasks and targets of all its plans stand.", t => t.Plan.ProvinceId, t => t.Plan.ProvinceId);
     }
 }

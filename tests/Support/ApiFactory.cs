@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph;
+using EduPlan.Api.Import;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -17,11 +18,14 @@ public sealed class ApiFactory : WebApplicationFactory<EduPlanSchema>
 {
     private readonly string connection;
     private readonly string? file;
+    private readonly Dictionary<string, string> settings;
 
     /// <param name="connection">A connection to an empty database; a new SQLite file when null, removed in the end.</param>
+    /// <param name="settings">Settings of the API, such as its limits.</param>
     /// <param name="now">The clock; 22 November 2026, noon in Viet Nam, when null.</param>
-    public ApiFactory(string? connection = null, DateTimeOffset? now = null)
+    public ApiFactory(string? connection = null, DateTimeOffset? now = null, Dictionary<string, string>? settings = null)
     {
+        this.settings = settings ?? [];
         file = connection is null ? Path.Combine(Path.GetTempPath(), $"eduplan-{Guid.NewGuid():n}.db") : null;
         this.connection = connection ?? file!;
         Now = now ?? new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(7));
@@ -41,6 +45,7 @@ public sealed class ApiFactory : WebApplicationFactory<EduPlanSchema>
         await using var db = await contexts.CreateDbContextAsync();
         rows(db);
         await db.SaveChangesAsync();
+        await SearchRows.WriteAsync(db, CancellationToken.None);
     }
 
     /// <summary>The answer's data; an answer with errors fails the test.</summary>
@@ -49,6 +54,20 @@ public sealed class ApiFactory : WebApplicationFactory<EduPlanSchema>
         var answer = await AnswerAsync(query, variables);
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         return answer.GetProperty("data");
+    }
+
+    /// <summary>The slugs of a connection's nodes, in order: <c>tasks(where: …)</c>.</summary>
+    public async Task<string[]> SlugsAsync(string connection)
+    {
+        var data = await AskAsync($"{{ list: {connection} {{ nodes {{ slug }} }} }}");
+        return [.. data.GetProperty("list").GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("slug").GetString()!)];
+    }
+
+    /// <summary>The codes of the errors in the answer, and the entry of the first.</summary>
+    public async Task<(string[] Codes, JsonElement Answer)> ErrorsAsync(string query, object? variables = null)
+    {
+        var answer = await AnswerAsync(query, variables);
+        return ([.. answer.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("extensions").GetProperty("code").GetString()!)], answer);
     }
 
     /// <summary>The whole answer.</summary>
@@ -64,6 +83,8 @@ public sealed class ApiFactory : WebApplicationFactory<EduPlanSchema>
         builder.UseSetting("database", connection);
         builder.UseSetting("content", Path.Combine(Folders.Root, "content"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(new FixedTime(Now));

@@ -29,9 +29,12 @@ public static class Connections
             return new Connection(() => page.Load(0), () => count.Load(0));
         })));
 
-    /// <summary>A list that belongs to a row; the pages of all rows of a level are read together.</summary>
+    /// <summary>
+    /// A list that belongs to a row; the pages of all rows of a level are read together. <paramref name="near"/>: the test that a child belongs to one of these rows.
+    /// </summary>
     public static void Connection<TParent, T>(
-        this ObjectGraphType<TParent> type, string name, Expression<Func<TParent, IEnumerable<T>>> children, Type graphType, string description) where TParent : class where T : class
+        this ObjectGraphType<TParent> type, string name, Expression<Func<TParent, IEnumerable<T>>> children,
+        Func<IReadOnlyCollection<int>, Expression<Func<T, bool>>> near, Type graphType, string description) where TParent : class where T : class
     {
         var field = Field(name, graphType, description, new FuncFieldResolver<TParent, object?>(context =>
         {
@@ -43,7 +46,7 @@ public static class Connections
                     new Batch<int, Page>(async (parents, cancellationToken) =>
                     {
                         await using var db = await scope.OpenAsync(cancellationToken);
-                        return await query.PagesOf(db, children, parents, cancellationToken);
+                        return await query.PagesOf(db, children, near, parents, cancellationToken);
                     }),
                     new Batch<int, int>(async (parents, cancellationToken) =>
                     {

@@ -92,14 +92,19 @@ public sealed class FilterExpression(Clock clock)
         "gte" => Expression.GreaterThanOrEqual(value, Constant(value, operand)),
         "lt" => Expression.LessThan(value, Constant(value, operand)),
         "lte" => Expression.LessThanOrEqual(value, Constant(value, operand)),
-        "contains" => Text(value, nameof(string.Contains), operand),
-        "startsWith" => Text(value, nameof(string.StartsWith), operand),
-        "endsWith" => Text(value, nameof(string.EndsWith), operand),
+        "contains" => Expression.Call(value, nameof(string.Contains), null, Parameter.Of((string)operand)),
+        "startsWith" => Expression.Equal(Expression.Call(value, nameof(string.IndexOf), null, Parameter.Of((string)operand)), Expression.Constant(0)),
+        "endsWith" => Ends(value, (string)operand),
         _ => throw new NotSupportedException(name),
     };
 
-    private static MethodCallExpression Text(Expression value, string method, object operand) =>
-        Expression.Call(value, method, null, Parameter.Of((string)operand));
+    // StartsWith and EndsWith become LIKE, which on SQLite takes "A" for "a".
+    private static BinaryExpression Ends(Expression value, string end)
+    {
+        var start = Expression.Subtract(Expression.Property(value, nameof(string.Length)), Parameter.Of(end.Length));
+        var tail = Expression.Call(value, nameof(string.Substring), null, start);
+        return Expression.AndAlso(Expression.GreaterThanOrEqual(start, Expression.Constant(0)), Expression.Equal(tail, Parameter.Of(end)));
+    }
 
     private static Expression Opposite(Expression value, Expression test) =>
         value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null

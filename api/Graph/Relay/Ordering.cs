@@ -88,20 +88,12 @@ public static class Ordering
     public static Expression Comparable(Expression value)
     {
         var type = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
-        if (type != typeof(bool) && !type.IsEnum)
+        if (type.IsEnum)
+            return Ordinal.Of(value);
+        if (type != typeof(bool))
             return value;
-        var number = value.Type == type ? typeof(int) : typeof(int?);
-        if (value is not MemberExpression && type.IsEnum)
-            return Expression.Convert(value, number);
-        var (constants, names) = type.IsEnum ? (Enum.GetValuesAsUnderlyingType(type), type) : (new[] { 0, 1 }, type);
-        Expression ordinal = Expression.Constant(null, typeof(int?));
-        if (number == typeof(int))
-            ordinal = Expression.Constant(-1);
-        foreach (int n in constants)
-        {
-            var constant = Expression.Constant(names.IsEnum ? Enum.ToObject(type, n) : n == 1, value.Type);
-            ordinal = Expression.Condition(Expression.Equal(value, constant), Expression.Constant(n, number), ordinal);
-        }
-        return ordinal;
+        var (no, yes) = (Expression.Constant(0, value.Type == type ? typeof(int) : typeof(int?)), Expression.Constant(1, value.Type == type ? typeof(int) : typeof(int?)));
+        Expression ordinal = Expression.Condition(Expression.Equal(value, Expression.Constant(true, value.Type)), yes, no);
+        return value.Type == type ? ordinal : Expression.Condition(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Constant(null, typeof(int?)), ordinal);
     }
 }

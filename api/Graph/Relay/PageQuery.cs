@@ -49,11 +49,17 @@ public sealed class PageQuery<T> where T : class
 
     public Task<int> CountOf(IQueryable<T> source, CancellationToken cancellationToken) => (filter is null ? source : source.Where(filter)).CountAsync(cancellationToken);
 
-    /// <summary>A page for each parent, all in one command: the database numbers the rows of each parent.</summary>
+    /// <summary>
+    /// A page for each parent, all in one command: the database numbers the rows of each parent. <paramref name="near"/> keeps it from numbering those of others.
+    /// </summary>
     public async Task<IReadOnlyDictionary<int, Page>> PagesOf<TParent>(
-        PlanContext db, Expression<Func<TParent, IEnumerable<T>>> children, IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
+        PlanContext db, Expression<Func<TParent, IEnumerable<T>>> children, Func<IReadOnlyCollection<int>, Expression<Func<T, bool>>> near,
+        IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
     {
-        var slice = Expression.Lambda<Func<TParent, IEnumerable<T>>>(Sliced(children.Body, typeof(Enumerable)), children.Parameters);
+        if (parents.Count == 1)
+            return new Dictionary<int, Page> { [parents.First()] = await PageOf(db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).SelectMany(children), cancellationToken) };
+        var candidates = Expression.Call(typeof(Enumerable), nameof(Enumerable.Where), [typeof(T)], children.Body, near(parents));
+        var slice = Expression.Lambda<Func<TParent, IEnumerable<T>>>(Sliced(candidates, typeof(Enumerable)), children.Parameters);
         var child = Expression.Parameter(typeof(Child<int, T>), "child");
         var slot = NewSlot<int>(Expression.Property(child, "Parent"), Expression.Property(child, "Row"));
         var rows = await db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).SelectMany(slice, Child<int, T>.Of<TParent>())
@@ -118,8 +124,8 @@ public sealed class PageQuery<T> where T : class
             rows.Reverse();
         return new(
             [.. rows.Select(r => new Edge(r.Row, r.Keys))],
-            paging.Backward ? before is not null : more,
-            paging.Backward ? more : after is not null);
+            (more && !paging.Backward) || before is not null,
+            (more && paging.Backward) || after is not null);
     }
 
     private sealed class Slot<TKey>

@@ -1,0 +1,62 @@
+using EduPlan.Tests.Support;
+
+namespace EduPlan.Tests.Graph;
+
+/// <summary>What falls due between two days, recurring things on each of their days.</summary>
+[Collection(SampleReaders.Name)]
+public sealed class DeadlineTests(SampleApi sample)
+{
+    [Theory]
+    [CombinedProviders]
+    public async Task Recurring_things_fall_due_on_each_of_their_days(Provider provider)
+    {
+        Assert.Equal(
+        [
+            "2022-03-31 ke-hoach-b-2 CANCELLED",
+            "2022-06-30 ke-hoach-a-2 COMPLETED_ON_TIME",
+            "2022-06-30 ke-hoach-b-2 CANCELLED",
+            "2022-09-30 ke-hoach-b-2 CANCELLED",
+            "2022-12-15 ke-hoach-a-bc-1 COMPLETED_ON_TIME",
+            "2022-12-31 ke-hoach-a-5 RECURRING",
+            "2022-12-31 ke-hoach-b-2 CANCELLED",
+        ],
+        await DueAsync(provider, "2022-01-01", "2022-12-31"));
+    }
+
+    [Theory]
+    [CombinedProviders]
+    public async Task Both_days_belong_to_the_time(Provider provider)
+    {
+        Assert.Equal(["2023-11-25 ke-hoach-a-3 UNREPORTED_OVERDUE", "2023-11-25 ke-hoach-b-bc-1 UNREPORTED_OVERDUE"], await DueAsync(provider, "2023-11-25", "2023-11-25"));
+        Assert.Empty(await DueAsync(provider, "2023-11-24", "2023-11-24"));
+        Assert.Empty(await DueAsync(provider, "2023-11-26", "2023-11-25"));
+    }
+
+    [Theory]
+    [CombinedProviders]
+    public async Task Nothing_falls_due_before_its_plan_was_issued_or_after_its_period(Provider provider)
+    {
+        Assert.Equal(["2021-12-15 ke-hoach-a-bc-1 COMPLETED_LATE", "2021-12-31 ke-hoach-a-1 ISSUED", "2021-12-31 ke-hoach-a-5 RECURRING"], await DueAsync(provider, "2020-01-01", "2021-12-31"));
+        Assert.Equal(["2030-12-31 ke-hoach-b-1 UNREPORTED", "2030-12-31 ke-hoach-b-2 CANCELLED"], await DueAsync(provider, "2030-12-01", "2040-12-31"));
+    }
+
+    [Theory]
+    [CombinedProviders]
+    public async Task Standings_are_judged_on_the_clocks_asked_for(Provider provider) =>
+        Assert.Equal(["2022-12-15 ke-hoach-a-bc-1 DUE_SOON"], await DueAsync(provider, "2022-12-01", "2022-12-20", ", asOf: \"2022-12-01\", knownAt: \"2022-12-01T00:00:00Z\""));
+
+    [Fact]
+    public async Task A_next_due_day_follows_the_day_it_is_asked_for()
+    {
+        var api = await sample.OnAsync(Provider.Sqlite);
+        Assert.Equal("""{"a":"2023-12-31","b":"2025-12-31","c":null}""",
+            (await api.AskAsync("{ task(slug: \"ke-hoach-a-5\") { deadline { a: nextDue(asOf: \"2023-01-01\") b: nextDue(asOf: \"2025-12-31\") c: nextDue } } }")).GetProperty("task").GetProperty("deadline").GetRawText());
+    }
+
+    private async Task<List<string>> DueAsync(Provider provider, string from, string to, string clocks = "")
+    {
+        var api = await sample.OnAsync(provider);
+        var due = (await api.AskAsync($"{{ deadlines(from: \"{from}\", to: \"{to}\"{clocks}) {{ due task {{ slug }} reportingDuty {{ slug }} standing }} }}")).GetProperty("deadlines");
+        return [.. due.EnumerateArray().Select(d => $"{d.GetProperty("due").GetString()} {(d.GetProperty("task") is { ValueKind: System.Text.Json.JsonValueKind.Object } task ? task : d.GetProperty("reportingDuty")).GetProperty("slug").GetString()} {d.GetProperty("standing").GetString()}")];
+    }
+}
