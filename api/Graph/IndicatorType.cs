@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
 using EduPlan.Api.Graph.Relay;
+using EduPlan.Api.Graph.Scalars;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -21,7 +22,7 @@ public sealed class IndicatorType : ObjectGraphType<Indicator>
         this.Column("nameEn", i => i.NameEn, "Its name in plain English.");
         this.Column("unit", i => i.Unit, "What it is counted in.");
         this.Column("level", i => i.Level, "The level of education it speaks about; null for all.");
-        this.Column("topic", i => i.Topic, "What it is about.");
+        this.EnumText("topic", i => i.Topic, "What it is about, one of: " + string.Join(", ", new EnumType<Topic>().Values.Select(v => v.Name)) + ".");
         this.Column("higherIsBetter", i => i.HigherIsBetter, "Whether more is better; null where neither is.");
         this.Many("targets", i => i.Targets, typeof(TargetType), "The targets that plans set for it.");
         AddField(new FieldFacts { Reads = ["Id"], Path = _ => Observed, Kind = PathKind.Many, GraphType = typeof(ReportType) }.On(new FieldType

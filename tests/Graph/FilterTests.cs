@@ -121,6 +121,9 @@ public sealed class FilterTests(SampleApi sample)
         Assert.Equal(["bo-hoc"], await api.SlugsAsync("indicators(where: { higherIsBetter: { eq: false } })"));
         Assert.Equal(["bo-hoc", "pho-cap"], await api.SlugsAsync("indicators(where: { higherIsBetter: { neq: true } })"));
         Assert.Equal(["pho-cap"], await api.SlugsAsync("indicators(where: { higherIsBetter: { eq: null } })"));
+        Assert.Equal(["ty-le-chuan"], await api.SlugsAsync("indicators(where: { topic: { eq: \"SCHOOLS\" } })"));
+        Assert.Equal(["bo-hoc", "pho-cap"], await api.SlugsAsync("indicators(where: { topic: { nin: [\"SCHOOLS\", \"X\"] } })"));
+        Assert.Equal(["bo-hoc"], await api.SlugsAsync("indicators(where: { level: { eq: PRIMARY } })"));
         Assert.Equal(["r-1", "r-7"], await api.SlugsAsync("reports(where: { publishedAt: { lt: \"2024-01-01T00:00:00+07:00\" } })"));
         Assert.Equal(["r-4"], await api.SlugsAsync("reports(where: { replaces: { slug: { eq: \"r-3\" } } })"));
         Assert.Equal(["r-3"], await api.SlugsAsync("reports(where: { replacedBy: { status: { eq: IN_PROGRESS } } })"));

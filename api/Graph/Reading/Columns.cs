@@ -28,6 +28,25 @@ public static class Columns
         }));
     }
 
+    /// <summary>A stored enum that the public contract knows as a text in UPPER_SNAKE; filtered and sorted as a text.</summary>
+    public static void EnumText<T, TEnum>(this ObjectGraphType<T> type, string name, Expression<Func<T, TEnum>> column, string description) where TEnum : struct, Enum
+    {
+        var property = (PropertyInfo)((MemberExpression)column.Body).Member;
+        var names = new EnumType<TEnum>().Values.ToDictionary(v => (TEnum)v.Value!, v => v.Name);
+        Expression text = Expression.Constant("");
+        foreach (var (value, word) in names)
+            text = Expression.Condition(Expression.Equal(column.Body, Expression.Constant(value)), Expression.Constant(word), text);
+        var path = Expression.Lambda<Func<T, string>>(text, column.Parameters);
+        var get = column.Compile();
+        type.AddField(new FieldFacts { Reads = [property.Name], Path = _ => path }.On(new FieldType
+        {
+            Name = name,
+            Description = description,
+            Type = typeof(NonNullGraphType<StringGraphType>),
+            Resolver = new FuncFieldResolver<T, object?>(c => names[get(c.Source)]),
+        }));
+    }
+
     /// <summary>Several columns that make one small object, such as a deadline or a source. <paramref name="reads"/>: what its fields need beside them.</summary>
     public static void Part<T, TPart>(this ObjectGraphType<T> type, string name, Expression<Func<T, TPart>> part, Type graphType, string description, params IReadOnlyList<string> reads)
     {
