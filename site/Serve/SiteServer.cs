@@ -57,6 +57,8 @@ public static class SiteServer
         app.UseResponseCompression();
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types, OnPrepareResponse = Charset });
+        // After the files: a request that an endpoint has already claimed is no longer looked up among them, and the fallback claims all.
+        app.UseRouting();
         app.Map("/graphql/{**rest}", (HttpContext context) => Proxy.Pass(http, context));
         app.Map("/health/{**rest}", (HttpContext context) => Proxy.Pass(http, context));
         app.MapFallback(context => NotFound(files, context));
