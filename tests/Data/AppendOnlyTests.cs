@@ -12,7 +12,7 @@ public sealed class AppendOnlyTests(PostgresServer server)
     [InlineData("""UPDATE "Reports" SET "Hash" = 'x' WHERE "Id" = 5""", "reports are append-only: a report cannot be changed")]
     [InlineData("""DELETE FROM "Reports" WHERE "Id" = 5""", "reports are append-only: a report cannot be removed")]
     [InlineData("""DELETE FROM "Reports" """, "reports are append-only: a report cannot be removed")]
-    [InlineData("""INSERT OR REPLACE INTO "Reports" SELECT * FROM "Reports" WHERE "Id" = 5""", "reports are append-only: such a report exists")]
+    [InlineData("""INSERT OR REPLACE INTO "Reports" SELECT * FROM "Reports" WHERE "Id" = 5""", "reports are append-only: a report with this id or slug exists")]
     public async Task On_SQLite(string sql, string refusal)
     {
         await using var database = await FilledAsync(Provider.Sqlite);
