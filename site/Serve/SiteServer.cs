@@ -84,13 +84,6 @@ public static class SiteServer
     private static async Task NotFound(PhysicalFileProvider files, HttpContext context)
     {
         var path = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal) ? Urls.En.NotFound : Urls.Vi.NotFound;
-        // /tinh/ha-giang without its last slash is the same page.
-        if (!context.Request.Path.Value!.EndsWith('/') && files.GetFileInfo(context.Request.Path + "/index.html").Exists)
-        {
-            context.Response.Redirect(context.Request.Path + "/" + context.Request.QueryString, permanent: true);
-            return;
-        }
-
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.SendFileAsync(files.GetFileInfo(path));
