@@ -15,13 +15,11 @@ public sealed class Urls(string prefix)
 
     public string Home => $"{prefix}/";
     public string Provinces => $"{prefix}/tinh/";
-    public string Plans => $"{prefix}/ke-hoach/";
     public string Calendar => $"{prefix}/lich/";
     public string Comparison => $"{prefix}/so-sanh/";
     public string Search => $"{prefix}/tim-kiem/";
     public string Data => $"{prefix}/du-lieu/";
     public string Method => $"{prefix}/phuong-phap/";
-    public string SourceErrors => $"{prefix}/sai-lech/";
     public string About => $"{prefix}/gioi-thieu/";
     public string NotFound => $"{prefix}/404.html";
 
@@ -29,6 +27,8 @@ public sealed class Urls(string prefix)
     public static string Download(string file) => $"/du-lieu/{file}";
 
     public string Province(string slug) => $"{prefix}/tinh/{slug}/";
+    public string Plans(int page) => List("ke-hoach", page);
+    public string SourceErrors(int page) => List("sai-lech", page);
     public string Plan(string slug) => $"{prefix}/ke-hoach/{slug}/";
     public string PlanTasks(string slug, int page) => page == 1 ? $"{prefix}/ke-hoach/{slug}/#nhiem-vu" : $"{prefix}/ke-hoach/{slug}/nhiem-vu/{N(page)}/";
     public string PlanTargets(string slug, int page) => page == 1 ? $"{prefix}/ke-hoach/{slug}/#chi-tieu" : $"{prefix}/ke-hoach/{slug}/chi-tieu/{N(page)}/";

@@ -21,6 +21,7 @@ public static class PageTwins
         ArgumentNullException.ThrowIfNull(edition);
         var l = edition.Library;
         var due = CalendarPages.DueDays(l);
+        var dueOf = due.Where(d => d.Task is not null).ToLookup(d => d.Task!.Slug);
         yield return FileToWrite.Of(Urls.Beside(Urls.Vi.Calendar, CalendarFile), Ics.Of(edition, "EduPlan", due));
         foreach (var subject in Subjects(l))
         {
@@ -34,8 +35,9 @@ public static class PageTwins
 
             if (subject.Tasks is { } tasks)
             {
-                var wanted = tasks.Select(t => t.Slug).ToHashSet(StringComparer.Ordinal);
-                yield return FileToWrite.Of(Urls.Beside(subject.Path, CalendarFile), Ics.Of(edition, subject.Name(WordList.Vi), [.. due.Where(d => d.Task is { } t && wanted.Contains(t.Slug))]));
+                yield return FileToWrite.Of(
+                    Urls.Beside(subject.Path, CalendarFile),
+                    Ics.Of(edition, subject.Name(WordList.Vi), [.. tasks.SelectMany(t => dueOf[t.Slug]).OrderBy(d => d.Day)]));
             }
         }
     }
@@ -58,8 +60,8 @@ public static class PageTwins
 
     private static Subject Of(string path, Func<WordList, string> name, IReadOnlyList<TaskFull> tasks, Library l, IEnumerable<ReportFull> more)
     {
-        var slugs = tasks.Select(t => t.Slug).ToHashSet(StringComparer.Ordinal);
-        return new Subject(path, name, tasks, null, [.. l.Reports.Where(r => r.Task is { } t && slugs.Contains(t.Slug)).Union(more)]);
+        var reports = tasks.SelectMany(l.ReportsOf).Where(l.Counts).Union(more);
+        return new Subject(path, name, tasks, null, [.. reports.OrderByDescending(r => r.PublishedAt.Time).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)]);
     }
 
     private static FileToWrite Csv(Library l, string path, Table table, IEnumerable<IReadOnlyList<object?>> rows) =>

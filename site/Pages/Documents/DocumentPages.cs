@@ -9,8 +9,8 @@ public static class DocumentPages
 {
     public const int PerPage = 40;
 
-    public static IReadOnlyList<LegalDocument> Ordered(Library library) => [.. library.Documents
-        .OrderByDescending(d => d.ImplementedBy.Count > 0).ThenByDescending(d => d.CitedBy.Count).ThenBy(d => d.Slug, StringComparer.Ordinal)];
+    public static IReadOnlyList<LegalDocument> Ordered(Library library) => InOrder.GetValue(library, static l => [.. l.Documents
+        .OrderByDescending(d => d.ImplementedBy.Count > 0).ThenByDescending(d => d.CitedBy.Count).ThenBy(d => d.Slug, StringComparer.Ordinal)]);
 
     /// <summary>Which page a document stands on, from 1.</summary>
     public static int PageOf(Library library, LegalDocument document)
@@ -34,5 +34,6 @@ public static class DocumentPages
     /// <summary>Its id on the page; ids begin with a letter.</summary>
     public static string Id(LegalDocument d) => "vb-" + d.Slug;
 
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Library, List<LegalDocument>> InOrder = [];
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Library, Dictionary<string, int>> Places = [];
 }

@@ -9,8 +9,12 @@ public static class PlanPages
 {
     public static IEnumerable<PageToRender> All(Edition edition, WordList words)
     {
-        var list = new PageContext(words, edition, Urls.Vi.Plans);
-        yield return PageToRender.Of<PlansPage>(list.Url.Plans, ("P", list));
+        for (var page = 1; page <= Pager.Of(edition.Library.Plans.Count, PlansPage.PerPage); page++)
+        {
+            var list = new PageContext(words, edition, Urls.Vi.Plans(page));
+            yield return PageToRender.Of<PlansPage>(list.Url.Plans(page), ("P", list), ("Page", page));
+        }
+
         foreach (var page in edition.Library.Plans.SelectMany(plan => Of(edition, words, plan)))
             yield return page;
     }

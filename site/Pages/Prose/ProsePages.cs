@@ -1,4 +1,5 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Pages.Prose;
@@ -12,8 +13,12 @@ public static class ProsePages
         yield return PageToRender.Of<ProsePage>(method.Url.Method, ("P", method), ("Name", "method"));
         var about = new PageContext(words, edition, Urls.Vi.About);
         yield return PageToRender.Of<ProsePage>(about.Url.About, ("P", about), ("Name", "about"));
-        var errors = new PageContext(words, edition, Urls.Vi.SourceErrors);
-        yield return PageToRender.Of<SourceErrorsPage>(errors.Url.SourceErrors, ("P", errors));
+        for (var page = 1; page <= Pager.Of(edition.Library.Plans.Count, SourceErrorsPage.PerPage); page++)
+        {
+            var errors = new PageContext(words, edition, Urls.Vi.SourceErrors(page));
+            yield return PageToRender.Of<SourceErrorsPage>(errors.Url.SourceErrors(page), ("P", errors), ("Page", page));
+        }
+
         foreach (var plan in edition.Library.Plans)
         {
             var p = new PageContext(words, edition, Urls.Vi.SourceErrorsOf(plan.Slug));
