@@ -196,7 +196,7 @@ public sealed class OperatorErrorTests : IDisposable
         var output = "";
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
             while (!output.Contains("Now listening on", StringComparison.Ordinal))
                 output += await process.StandardOutput.ReadLineAsync(limit.Token) is { } line ? line + "\n" : throw new UnreachableException(await process.StandardError.ReadToEndAsync(limit.Token));
             return output;
