@@ -43,7 +43,8 @@ public static class Database
         }
         else
         {
-            services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite(Sqlite(connection).ToString()));
+            // Lists of keys go as one parameter, as they do on PostgreSQL: with one for each key EF writes the SQL anew for each command.
+            services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite(Sqlite(connection).ToString(), s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<SqlitePlanContext>(p.GetRequiredService<IDbContextFactory<SqlitePlanContext>>()));
         }
         return services;

@@ -17,8 +17,9 @@ internal static class Verbs
         "repeated" => Done(RepeatedMeasure.RunAsync(options)),
         "flat" => Done(FlatMeasure.RunAsync(options)),
         "peers" => Done(PeersMeasure.RunAsync(options)),
+        "builds" => Done(BuildsMeasure.RunAsync(options)),
         "bare" => Done(BareServer.RunAsync(options.Needed("file"), options.Needed("urls"))),
-        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check, repeated, peers, flat (tests/Benchmarks/README.md)"),
+        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check, repeated, peers, flat, builds (tests/Benchmarks/README.md)"),
     };
 
     private static async Task<int> Done(Task measure)

@@ -41,6 +41,7 @@ public static class Edges
         where T : class where TTarget : class where TKey : struct
     {
         var facts = new FieldFacts { Reads = ["Id"], Path = _ => path, Kind = PathKind.One, GraphType = graphType };
+        var parent = back.Compile();
         type.AddField(facts.On(new FieldType
         {
             Name = name,
@@ -52,7 +53,6 @@ public static class Edges
                 return scope.Batch(context, default, () =>
                 {
                     var columns = Projection.Of<TTarget>(context, context.FieldDefinition.ResolvedType!.GetNamedType(), [context.FieldAst.SelectionSet], ((MemberExpression)back.Body).Member.Name);
-                    var parent = back.Compile();
                     return new Batch<TKey, TTarget>(async (ids, cancellationToken) =>
                     {
                         await using var db = await scope.OpenAsync(cancellationToken);

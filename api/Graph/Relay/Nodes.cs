@@ -28,9 +28,9 @@ public static class Nodes
     {
         var facts = TypeFacts.For(type);
         facts.Plural = plural;
-        facts.Node = (context, key) => Load(context, slug, key);
-        type.Interface<NodeInterface>();
         var get = slug.Compile();
+        facts.Node = (context, key) => Load(context, slug, get, key);
+        type.Interface<NodeInterface>();
         type.AddField(new FieldFacts { Reads = ["Slug"], Path = _ => slug, IdOf = type.Name }.On(new FieldType
         {
             Name = "id",
@@ -60,14 +60,13 @@ public static class Nodes
 
     private static IDataLoaderResult Of(IResolveFieldContext context, IGraphType type, string slug) => TypeFacts.Of(type).Node!(context, slug);
 
-    private static IDataLoaderResult<T?> Load<T>(IResolveFieldContext context, Expression<Func<T, string>> slug, string key) where T : class
+    private static IDataLoaderResult<T?> Load<T>(IResolveFieldContext context, Expression<Func<T, string>> slug, Func<T, string> get, string key) where T : class
     {
         var scope = ReadScope.Of(context);
         var type = context.Schema.AllTypes.First(t => TypeFacts.Find(t) is { Node: not null } facts && facts.Row == typeof(T));
         return scope.Batch(context, default, () =>
         {
             var columns = Projection.Of<T>(context, type, [context.FieldAst.SelectionSet], "Slug");
-            var get = slug.Compile();
             return new Batch<string, T>(async (slugs, cancellationToken) =>
             {
                 await using var db = await scope.OpenAsync(cancellationToken);

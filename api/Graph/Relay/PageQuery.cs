@@ -10,6 +10,8 @@ namespace EduPlan.Api.Graph.Relay;
 /// <summary>What one connection field asks for, worked out once for all parents of its level.</summary>
 public sealed class PageQuery<T> where T : class
 {
+    private static readonly Expression NoKeys = Expression.Constant(Array.Empty<object?>(), typeof(object[]));
+
     private readonly Paging paging;
     private readonly List<SortKey> keys;
     private readonly IReadOnlyList<object?>? after, before;
@@ -107,12 +109,15 @@ public sealed class PageQuery<T> where T : class
 
     private MemberInitExpression NewSlot<TKey>(Expression parent, Expression row)
     {
-        var values = cursors ? keys.Select(k => (Expression)Expression.Convert(Ordering.Comparable(k.Path.Inline(row)), typeof(object))) : [];
+        // An empty array made in the expression would be compiled and run for each request, to become a parameter.
+        Expression values = cursors
+            ? Expression.NewArrayInit(typeof(object), keys.Select(k => (Expression)Expression.Convert(Ordering.Comparable(k.Path.Inline(row)), typeof(object))))
+            : NoKeys;
         return Expression.MemberInit(
             Expression.New(typeof(Slot<TKey>)),
             Expression.Bind(typeof(Slot<TKey>).GetProperty("Parent")!, parent),
             Expression.Bind(typeof(Slot<TKey>).GetProperty("Row")!, columns.Inline(row)),
-            Expression.Bind(typeof(Slot<TKey>).GetProperty("Keys")!, Expression.NewArrayInit(typeof(object), values)));
+            Expression.Bind(typeof(Slot<TKey>).GetProperty("Keys")!, values));
     }
 
     private Page Cut(List<Slot<int>> rows)

@@ -13,11 +13,13 @@ internal sealed record Contestant(ServerProcess Server, IReadOnlyList<byte[]> Re
 /// <param name="Seconds">Of each turn.</param>
 /// <param name="Rounds">Turns of each contestant; they take turns, so that a slow minute of the machine hits all alike.</param>
 /// <param name="Connections">Requests under way at once.</param>
-internal sealed record Effort(int Seconds, int Rounds, int Connections)
+/// <param name="WarmUp">Seconds before, not counted: .NET and Node compile what is asked often.</param>
+internal sealed record Effort(int Seconds, int Rounds, int Connections, int WarmUp)
 {
-    public static Effort Of(Options options) => new(options.Number("seconds", 3), options.Number("rounds", 5), options.Number("connections", 8));
+    public static Effort Of(Options options) =>
+        new(options.Number("seconds", 3), options.Number("rounds", 5), options.Number("connections", 8), options.Number("warm-up", 10));
 
-    public override string ToString() => $"{Rounds} rounds of {Seconds} s, {Connections} connections";
+    public override string ToString() => $"{Rounds} rounds of {Seconds} s, {Connections} connections, {WarmUp} s to warm up";
 }
 
 /// <summary>Lets contestants take turns and keeps what each did.</summary>
@@ -27,13 +29,12 @@ internal static class Arena
     {
         var results = contestants.ToDictionary(c => c.Name, _ => new List<LoadResult>());
         var next = contestants.ToDictionary(c => c.Name, _ => 0);
-        // One turn to warm up, not counted.
         for (var round = -1; round < effort.Rounds; round++)
         {
             foreach (var contestant in contestants)
             {
                 var cpu = contestant.Server.CpuSeconds;
-                var (result, following) = await new HttpLoad(contestant.Server.Port, effort.Connections).RunAsync(contestant.Requests, next[contestant.Name], TimeSpan.FromSeconds(effort.Seconds));
+                var (result, following) = await new HttpLoad(contestant.Server.Port, effort.Connections).RunAsync(contestant.Requests, next[contestant.Name], TimeSpan.FromSeconds(round < 0 ? effort.WarmUp : effort.Seconds));
                 next[contestant.Name] = following;
                 if (result.Failed > 0)
                     throw new OperatorException($"{contestant.Name} gave {result.Failed} bad answers: {result.FirstFailure}");

@@ -24,8 +24,7 @@ internal static class FlatMeasure
                 var database = cluster is null ? folder.Of($"x{scale}.db") : await cluster.CreateAsync($"x{scale}");
                 await new DirectLoad(new SyntheticContent(seed, scale, Density.Real)).RunAsync(database);
                 var api = await Programs.StartApiAsync($"{scale}x", database, Programs.NothingKept);
-                var questions = await Questions.OfAsync(database);
-                servers.Add((api, [questions.Task, questions.List, questions.Nested, await Questions.PageAsync(api.Port), questions.Overdue, questions.Search, questions.SearchCommon, questions.Progress]));
+                servers.Add((api, (await Questions.OfAsync(database)).All(await Questions.PageAsync(api.Port))));
             }
             var table = new Table(["question", .. scales.SelectMany(s => new[] { $"{s}x /s", "p50 ms", "p99 ms", "CPU ms" }), $"{scales[^1]}x / {scales[0]}x, CPU"]);
             foreach (var name in servers[0].Questions.Select(q => q.Name).Where(n => only is null || n.Contains(only, StringComparison.Ordinal)))

@@ -20,8 +20,16 @@ internal static class Programs
     public static string[] Self(params string[] arguments) => ["dotnet", typeof(Programs).Assembly.Location, .. arguments];
 
     /// <summary>Starts the API over a database.</summary>
-    public static Task<ServerProcess> StartApiAsync(string name, string database, params (string Name, string Value)[] environment) => ServerProcess.StartAsync(
-        name, Api("serve", "--urls", "http://127.0.0.1:{port}", "--database", database), "/health/live", [("ASPNETCORE_ENVIRONMENT", "Production"), ("Logging__LogLevel__Default", "Warning"), .. environment]);
+    public static Task<ServerProcess> StartApiAsync(string name, string database, params (string Name, string Value)[] environment) => StartApiAsync(name, database, null, environment);
+
+    /// <summary>Starts another build of it.</summary>
+    public static Task<ServerProcess> StartApiAsync(string name, string database, string? build, (string Name, string Value)[] environment)
+    {
+        var command = Api("serve", "--urls", "http://127.0.0.1:{port}", "--database", database);
+        if (build is not null)
+            command[1] = Path.Combine(build, "EduPlan.Api.dll");
+        return ServerProcess.StartAsync(name, command, "/health/live", [("ASPNETCORE_ENVIRONMENT", "Production"), ("Logging__LogLevel__Default", "Warning"), .. environment]);
+    }
 
     /// <summary>The API with no answer kept, so that each request is worked out: what is compared is the engine and its SQL.</summary>
     public static readonly (string, string)[] NothingKept = [("EduPlan__Limits__AnswerBytes", "0")];
