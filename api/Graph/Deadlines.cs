@@ -12,7 +12,7 @@ namespace EduPlan.Api.Graph;
 /// <summary>The root field deadlines: everything that falls due between two days, recurring things on each of their days.</summary>
 public static class Deadlines
 {
-    private const int MaxItems = 1000;
+    internal const int MaxItems = 1000;
 
     public static void AddTo(ObjectGraphType query)
     {
@@ -31,13 +31,19 @@ public static class Deadlines
 
     private static async Task<List<DueItem>> ItemsAsync(IResolveFieldContext context)
     {
-        var (from, to) = (context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"));
         await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+        var items = await BetweenAsync(db, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.CancellationToken);
+        return items.Count <= MaxItems ? [.. items.Select(i => i.Item)] : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
+    }
+
+    /// <summary>Every due day from the first to the last day given, in the order of days and slugs; one more than <see cref="MaxItems"/> where there are more.</summary>
+    internal static async Task<List<(string Slug, DueItem Item)>> BetweenAsync(PlanContext db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
         var tasks = await db.Tasks
             .Where(t => (t.Deadline.To >= from && t.Deadline.To <= to)
                 || ((t.Deadline.Kind == DeadlineKind.Annual || t.Deadline.Kind == DeadlineKind.Quarterly) && t.Plan.PeriodStart <= to.Year && t.Plan.PeriodEnd >= from.Year))
             .Select(t => new { t.Id, t.Slug, t.Deadline, t.Plan.PeriodStart, t.Plan.PeriodEnd, t.Plan.IssuedOn })
-            .ToListAsync(context.CancellationToken);
+            .ToListAsync(cancellationToken);
         var duties = await db.ReportingDuties
             .Where(d => (d.Due >= from && d.Due <= to) || (d.Recurrence == Recurrence.Annual && d.Plan.PeriodStart <= to.Year && d.Plan.PeriodEnd >= from.Year))
             .Select(d => new
@@ -47,16 +53,16 @@ public static class Deadlines
                 d.Plan.PeriodEnd,
                 d.Plan.IssuedOn,
             })
-            .ToListAsync(context.CancellationToken);
-        var items = tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.IssuedOn).Of(t.Deadline), t.Slug, t.Id, null))
+            .ToListAsync(cancellationToken);
+        return [.. tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.IssuedOn).Of(t.Deadline), t.Slug, t.Id, null))
             .Concat(duties.SelectMany(d => Days(new PlanYears(d.PeriodStart, d.PeriodEnd, d.IssuedOn).Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
             .Where(i => i.Item.Due >= from && i.Item.Due <= to)
             .OrderBy(i => i.Item.Due).ThenBy(i => i.Slug, StringComparer.Ordinal)
-            .Select(i => i.Item).Take(MaxItems + 1).ToList();
-        return items.Count <= MaxItems ? items : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
+            .Take(MaxItems + 1)];
     }
 
-    private static IEnumerable<(string Slug, DueItem Item)> Days(IEnumerable<DateOnly> due, string slug, int? task, int? duty)
+    /// <summary>Due days of one thing, each with the ones before and after it.</summary>
+    internal static IEnumerable<(string Slug, DueItem Item)> Days(IEnumerable<DateOnly> due, string slug, int? task, int? duty)
     {
         var days = due.ToList();
         return days.Select((day, i) => (slug, new DueItem(day, i > 0 ? days[i - 1] : null, i + 1 < days.Count ? days[i + 1] : null, task, duty)));

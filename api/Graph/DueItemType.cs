@@ -31,15 +31,9 @@ public sealed class DueItemType : ObjectGraphType<DueItem>
 
     private static object? Standing(IResolveFieldContext<DueItem> context)
     {
-        var (item, clock, scope) = (context.Source, context.Clock(), ReadScope.Of(context));
-        if (item.Task is { } task)
-            return Columns.ById<PlanTask, Standing>(context, clock, TaskStanding.StandingAt).Load(task);
-        return scope.Batch(context, clock, () => new Batch<int, List<Report>>(async (ids, cancellationToken) =>
-        {
-            await using var db = await scope.OpenAsync(cancellationToken);
-            var duties = ids.Cast<int?>().ToList();
-            var reports = await db.Reports.AsNoTracking().Where(r => duties.Contains(r.ReportingDutyId)).Include(r => r.ReplacedBy).ToListAsync(cancellationToken);
-            return reports.GroupBy(r => r.ReportingDutyId!.Value).ToDictionary(g => g.Key, g => g.ToList());
-        })).Load(item.ReportingDuty!.Value).Then(reports => (object?)TaskStanding.OfDuty(item.Previous, item.Due, item.Next, reports ?? [], clock));
+        var (item, clock) = (context.Source, context.Clock());
+        return item.Task is { } task
+            ? Columns.ById<PlanTask, Standing>(context, clock, TaskStanding.StandingAt).Load(task)
+            : DutyReports.Of(context, item.ReportingDuty!.Value).Then(reports => (object?)TaskStanding.OfDuty(item.Previous, item.Due, item.Next, reports ?? [], clock));
     }
 }

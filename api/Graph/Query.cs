@@ -41,6 +41,7 @@ public sealed class Query : ObjectGraphType
         this.Connection("reportingDuties", db => db.ReportingDuties, typeof(ReportingDutyType), "Who must report what to whom, of all plans.");
         this.BySlug("reportingDuty", typeof(ReportingDutyType), "One reporting duty.");
         Deadlines.AddTo(this);
+        Changes.AddTo(this);
         Search.AddTo(this);
         this.Progress("How the whole data set stands.");
         Field<NonNullGraphType<DatasetType>>("dataset").Description("Which data this server holds.").ResolveAsync(async context =>

@@ -31,6 +31,7 @@ public sealed class ReportingDutyType : ObjectGraphType<ReportingDuty>
             Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<LocalDateType>>>),
             Resolver = new FuncFieldResolver<ReportingDuty, object?>(context => PlanYears.Load(context, context.Source.PlanId).Then(years => years!.Of(context.Source).ToList())),
         }));
+        DutyDueType.AddTo(this);
         this.Many("reports", d => d.Reports, typeof(ReportType), "What was reported under it: all reports, corrected ones included, oldest first.");
     }
 }

@@ -35,7 +35,7 @@ public static class TaskStanding
     public static Expression<Func<PlanTask, Standing>> StandingAt(Clock clock)
     {
         var (asOf, knownAt) = clock;
-        var soon = asOf.AddDays(SoonDays);
+        var soon = Soon(asOf);
         return task => task.Reports
             .Where(r => r.Status != null && r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt))
             .OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
@@ -67,17 +67,26 @@ public static class TaskStanding
     }
 
     /// <summary>
-    /// The standing of one due day of a reporting duty: met by a report dated after the day before it fell due last and by the due day; late when one came
-    /// after it but before the next due day; silence otherwise.
+    /// The report that met one due day of a reporting duty: the earliest that counts and is nearer to this due day than to the ones before and after it,
+    /// so that no report meets two. Null when there is none.
     /// </summary>
+    public static Report? ThatMet(DateOnly? previousDue, DateOnly due, DateOnly? nextDue, IEnumerable<Report> reports, Clock clock) => reports
+        .Where(r => r.Status == ReportedStatus.Completed && Counts(r, clock))
+        .Where(r => !(previousDue is { } previous && Days(r.AsOf, previous) <= Days(r.AsOf, due)) && !(nextDue is { } next && Days(r.AsOf, next) < Days(r.AsOf, due)))
+        .OrderBy(r => r.AsOf).ThenBy(r => r.Id).FirstOrDefault();
+
+    /// <summary>The standing of one due day of a reporting duty: met by that day or late, when a report met it; silence otherwise.</summary>
     public static Standing OfDuty(DateOnly? previousDue, DateOnly due, DateOnly? nextDue, IEnumerable<Report> reports, Clock clock)
     {
-        var days = reports.Where(r => r.Status == ReportedStatus.Completed && Counts(r, clock)).Select(r => r.AsOf)
-            .Where(d => (previousDue is null || d > previousDue) && (nextDue is null || d <= nextDue)).ToList();
-        if (days.Any(d => d <= due))
-            return Standing.CompletedOnTime;
+        if (ThatMet(previousDue, due, nextDue, reports, clock) is { } met)
+            return met.AsOf <= due ? Standing.CompletedOnTime : Standing.CompletedLate;
         if (due < clock.AsOf)
-            return days.Count > 0 ? Standing.CompletedLate : Standing.UnreportedOverdue;
-        return due <= clock.AsOf.AddDays(SoonDays) ? Standing.DueSoon : Standing.Unreported;
+            return Standing.UnreportedOverdue;
+        return due <= Soon(clock.AsOf) ? Standing.DueSoon : Standing.Unreported;
     }
+
+    private static int Days(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);
+
+    // The calendar ends, and anybody may ask for its last days.
+    private static DateOnly Soon(DateOnly asOf) => asOf > DateOnly.MaxValue.AddDays(-SoonDays) ? DateOnly.MaxValue : asOf.AddDays(SoonDays);
 }

@@ -75,8 +75,28 @@ public sealed class TaskStandingTests
     [InlineData("Completed 2023-11-20", "2026-11-22", Standing.CompletedOnTime)]
     [InlineData("Completed 2023-12-20", "2026-11-22", Standing.CompletedLate)]
     [InlineData("Completed 2025-11-26", "2026-11-22", Standing.UnreportedOverdue)]
-    public void A_duty_is_met_by_a_report_between_two_due_days(string reports, string asOf, Standing expected) =>
-        Assert.Equal(expected, TaskStanding.OfDuty(null, new(2023, 11, 25), new DateOnly(2025, 11, 25), Facts.Task(null, reports).Reports, Facts.On(asOf)));
+    [InlineData("Completed 2025-11-20", "2026-11-22", Standing.UnreportedOverdue)]
+    [InlineData("Completed 2021-11-20", "2026-11-22", Standing.UnreportedOverdue)]
+    [InlineData("Completed 2022-12-01; Completed 2023-12-20", "2026-11-22", Standing.CompletedOnTime)]
+    [InlineData("InProgress 2023-11-20", "2026-11-22", Standing.UnreportedOverdue)]
+    [InlineData("Completed 2023-11-20", "2023-11-19", Standing.DueSoon)]
+    public void A_duty_is_met_by_a_report_near_its_due_day(string reports, string asOf, Standing expected) =>
+        Assert.Equal(expected, TaskStanding.OfDuty(new DateOnly(2021, 11, 25), new(2023, 11, 25), new DateOnly(2025, 11, 25), Facts.Task(null, reports).Reports, Facts.On(asOf)));
+
+    [Fact]
+    public void A_report_meets_one_due_day_only()
+    {
+        var reports = Facts.Task(null, "Completed 2022-01-10").Reports;
+        DateOnly[] due = [new(2020, 12, 15), new(2021, 12, 15), new(2022, 12, 15), new(2023, 12, 15)];
+
+        var standings = due.Select((day, i) => TaskStanding.OfDuty(i > 0 ? due[i - 1] : null, day, i + 1 < due.Length ? due[i + 1] : null, reports, Facts.On("2026-11-22")));
+
+        Assert.Equal([Standing.UnreportedOverdue, Standing.CompletedLate, Standing.UnreportedOverdue, Standing.UnreportedOverdue], standings);
+    }
+
+    [Fact]
+    public void The_last_day_of_the_calendar_can_be_asked_for() =>
+        Assert.Equal(Standing.UnreportedOverdue, TaskStanding.StandingAt(Facts.On("9999-12-31")).Compile()(Facts.Task("Năm 2022", "")));
 }
 
 /// <summary>Small facts in words, for tables of rules.</summary>

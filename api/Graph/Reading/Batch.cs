@@ -49,6 +49,16 @@ public static class Promises
     /// <summary>The promise of what follows from another promise's value.</summary>
     public static IDataLoaderResult<TOut> Then<TIn, TOut>(this IDataLoaderResult<TIn> promise, Func<TIn, TOut> map) => new Mapped<TIn, TOut>(promise, map);
 
+    /// <summary>The promise of what follows from two promises' values.</summary>
+    public static IDataLoaderResult<TOut> And<TOne, TTwo, TOut>(this IDataLoaderResult<TOne> one, IDataLoaderResult<TTwo> two, Func<TOne, TTwo, TOut> map) => new Both<TOne, TTwo, TOut>(one, two, map);
+
+    private sealed class Both<TOne, TTwo, TOut>(IDataLoaderResult<TOne> one, IDataLoaderResult<TTwo> two, Func<TOne, TTwo, TOut> map) : IDataLoaderResult<TOut>
+    {
+        public async Task<TOut> GetResultAsync(CancellationToken cancellationToken = default) => map(await one.GetResultAsync(cancellationToken), await two.GetResultAsync(cancellationToken));
+
+        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+    }
+
     private sealed class Mapped<TIn, TOut>(IDataLoaderResult<TIn> promise, Func<TIn, TOut> map) : IDataLoaderResult<TOut>
     {
         public async Task<TOut> GetResultAsync(CancellationToken cancellationToken = default) => map(await promise.GetResultAsync(cancellationToken));

@@ -25,6 +25,7 @@ public static class EnumWords
         [typeof(Confidence)] = "How sure the person who entered a report was of it.",
         [typeof(DatePrecision)] = "How exactly a source dates its fact.",
         [typeof(ReportOrigin)] = "Where a report was born.",
+        [typeof(ChangeKind)] = "What changed on a day.",
         [typeof(AgencyKind)] = "What kind of body an agency is.",
         [typeof(EducationLevel)] = "A level of education.",
         [typeof(Topic)] = "What an indicator is about.",
@@ -120,6 +121,11 @@ public static class EnumWords
 
         [ReportOrigin.Curated] = "In the content folder, reviewed in git.",
         [ReportOrigin.Api] = "Sent through the API by the holder of a token.",
+
+        [ChangeKind.Due] = "A task or a reporting duty fell due.",
+        [ChangeKind.Overdue] = "The day before was its due day, and it was not met.",
+        [ChangeKind.Reported] = "A report entered the data set.",
+        [ChangeKind.Corrected] = "A report entered the data set that corrects an earlier one.",
 
         [AgencyKind.PeoplesCouncil] = "A people's council (HĐND).",
         [AgencyKind.PeoplesCommittee] = "A people's committee (UBND).",
