@@ -93,6 +93,8 @@ public static class Verbs
         if (!await contexts.IsFilledAsync(cancellationToken))
             return Fail("the database holds no data set yet; run import first");
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // A server may go on taking reports meanwhile.
+        await using var state = await context.BeginReadingAsync(cancellationToken);
         var reports = await context.Reports.AsNoTrackingWithIdentityResolution()
             .Include(r => r.Task).Include(r => r.Indicator).Include(r => r.ReportingDuty).Include(r => r.Province).Include(r => r.Replaces)
             .OrderBy(r => r.Id).ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -78,6 +79,17 @@ public static class Database
         if (context is PostgresPlanContext)
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
         return transaction;
+    }
+
+    /// <summary>Begins a transaction in which every question sees the same state, however much is written meanwhile; it keeps no writer waiting.</summary>
+    public static async Task<IDbContextTransaction> BeginReadingAsync(this PlanContext context, CancellationToken cancellationToken = default)
+    {
+        if (context is PostgresPlanContext)
+            return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        // Deferred, or SQLite would take its write lock for it.
+        var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await context.Database.UseTransactionAsync(transaction, cancellationToken))!;
     }
 
     private static SqliteConnectionStringBuilder Sqlite(string connection)

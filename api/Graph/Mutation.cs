@@ -6,7 +6,7 @@ using GraphQL.Types;
 namespace EduPlan.Api.Graph;
 
 /// <summary>The root fields that write: reports, and nothing else.</summary>
-public sealed class Mutation : ObjectGraphType
+public sealed partial class Mutation : ObjectGraphType
 {
     private const string Scheme = "Bearer ";
 
@@ -35,13 +35,17 @@ public sealed class Mutation : ObjectGraphType
         }
         catch (Exception e) when (StorageFault.Of(e) is { } fault)
         {
-            throw new ExecutionError(fault.Message, e) { Code = fault.Code };
+            NotStored(services.GetRequiredService<ILogger<Mutation>>(), fault.Code, e);
+            throw new ExecutionError(fault.Message) { Code = fault.Code };
         }
         finally
         {
             ReadScope.Of(context).Renew();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A report could not be stored: {Code}")]
+    private static partial void NotStored(ILogger logger, string code, Exception exception);
 
     // RFC 6750, section 2.1; the edge puts the header there as it came.
     private static string? Token(IResolveFieldContext context) =>
