@@ -1,42 +1,66 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace EduPlan.Site.Build;
 
 /// <summary>
 /// Reads every written page and holds each internal href, src and #id against what was written. Broken links are listed all
 /// at once and stop the build. Addresses of the API (/graphql...) belong to another program and are not followed.
+/// It looks for attributes by their letters alone: text cannot hold them, since its quotes are written as references.
 /// </summary>
-public sealed partial class LinkCheck
+public sealed class LinkCheck
 {
     private readonly ConcurrentDictionary<string, HashSet<string>> ids = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, List<string>> pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> pagesByLink = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> faults = [];
 
-    /// <summary>Notes the links and ids of one page.</summary>
+    /// <summary>Notes the links and ids of one page; safe to call from several threads.</summary>
     /// <param name="path">The file's path without a leading slash.</param>
     public void Add(string path, ReadOnlySpan<byte> html)
     {
-        var text = Encoding.UTF8.GetString(html);
         var here = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Match m in Id().Matches(text))
-            if (!here.Add(WebUtility.HtmlDecode(m.Groups[1].Value)))
-                faults.Add($"/{path}: the id '{m.Groups[1].Value}' is there twice");
+        foreach (var id in Values(html, " id=\""u8))
+            if (!here.Add(id))
+                faults.Add($"/{path}: the id '{id}' is there twice");
         ids[path] = here;
         var links = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Match m in Link().Matches(text))
-            if (Internal(WebUtility.HtmlDecode(m.Groups[1].Value)) is { } link)
-                links.Add(string.Intern(link));
-        pages[path] = [.. links];
+        foreach (var link in Values(html, " href=\""u8).Concat(Values(html, " src=\""u8)).Concat(Values(html, " action=\""u8)))
+            if (IsInternal(link) && links.Add(link))
+                Note(path, link, here);
     }
 
-    private static string? Internal(string link) => link switch
+    private void Note(string path, string link, HashSet<string> here)
     {
-        _ when link.StartsWith("//", StringComparison.Ordinal) || Scheme().IsMatch(link) => null,
-        _ when link.StartsWith("/graphql", StringComparison.Ordinal) => null,
-        _ => link,
+        if (link[0] != '#')
+            pagesByLink.GetOrAdd(link, static _ => new ConcurrentQueue<string>()).Enqueue(path);
+        else if (link.Length > 1 && !here.Contains(Uri.UnescapeDataString(link[1..])))
+            faults.Add($"/{path}: '{link}': no such id there");
+    }
+
+    private static List<string> Values(ReadOnlySpan<byte> html, ReadOnlySpan<byte> attribute)
+    {
+        var values = new List<string>();
+        for (var at = html.IndexOf(attribute); at >= 0; at = html.IndexOf(attribute))
+        {
+            html = html[(at + attribute.Length)..];
+            var end = html.IndexOf((byte)'"');
+            if (end < 0)
+                break;
+            var value = Encoding.UTF8.GetString(html[..end]);
+            values.Add(value.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(value) : value);
+            html = html[end..];
+        }
+
+        return values;
+    }
+
+    private static bool IsInternal(string link) => link.Length > 0 && link[0] switch
+    {
+        '/' => !link.StartsWith("//", StringComparison.Ordinal) && !link.StartsWith("/graphql", StringComparison.Ordinal),
+        '#' => true,
+        // A scheme ends in a colon before any slash: https:, mailto:
+        _ => link.IndexOf(':', StringComparison.Ordinal) is var colon && (colon < 0 || link.AsSpan(0, colon).Contains('/')),
     };
 
     /// <summary>Every fault found, ordered by page; empty when the site is whole.</summary>
@@ -44,33 +68,24 @@ public sealed partial class LinkCheck
     public IReadOnlyList<string> Faults(IEnumerable<string> files)
     {
         var all = new HashSet<string>(files, StringComparer.Ordinal);
-        var broken = from page in pages
-                     from link in page.Value
-                     let fault = Fault(page.Key, link, all)
+        var broken = from link in pagesByLink
+                     let fault = Fault(link.Key, all)
                      where fault is not null
-                     select $"/{page.Key}: {fault}";
+                     from page in link.Value
+                     select $"/{page}: {fault}";
         return [.. faults.Concat(broken).Order(StringComparer.Ordinal)];
     }
 
-    private string? Fault(string page, string link, HashSet<string> all)
+    private string? Fault(string link, HashSet<string> all)
     {
         var (place, id) = link.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? (link[..hash], link[(hash + 1)..]) : (link, "");
         if (place.IndexOf('?', StringComparison.Ordinal) is var query and >= 0)
             place = place[..query];
-        if (place.Length > 0 && place[0] != '/')
+        if (place[0] != '/')
             return $"'{link}' is not written from the root";
-        var target = place.Length == 0 ? page : Uri.UnescapeDataString(place.EndsWith('/') ? place[1..] + "index.html" : place[1..]);
+        var target = Uri.UnescapeDataString(place.EndsWith('/') ? place[1..] + "index.html" : place[1..]);
         if (!all.Contains(target))
             return $"'{link}' leads nowhere";
         return id.Length > 0 && ids.TryGetValue(target, out var there) && !there.Contains(Uri.UnescapeDataString(id)) ? $"'{link}': no such id there" : null;
     }
-
-    [GeneratedRegex("""\s(?:href|src|action)="([^"]*)["]""", RegexOptions.CultureInvariant)]
-    private static partial Regex Link();
-
-    [GeneratedRegex("""<[^>]*?\sid="([^"]*)["]""", RegexOptions.CultureInvariant)]
-    private static partial Regex Id();
-
-    [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*:")]
-    private static partial Regex Scheme();
 }

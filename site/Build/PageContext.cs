@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,6 +10,9 @@ namespace EduPlan.Site.Build;
 /// <param name="BuiltAt">When the files were built (truth rule 11); beside it each page shows the day the data reaches to.</param>
 public sealed partial record Edition(Library Library, DateTimeOffset BuiltAt, string BaseUrl)
 {
+    /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
+    internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The style sheet as it stands in each page.</summary>
     public static string Style { get; } = Space().Replace(Resources.Text("site.css"), "$1").Trim();
 

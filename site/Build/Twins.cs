@@ -9,6 +9,8 @@ namespace EduPlan.Site.Build;
 /// <summary>The question beside a page: the .graphql file with its variables filled in, and the same as an address of the endpoint.</summary>
 public static partial class Twins
 {
+    private const string NoSlug = "-no-slug-";
+
     public const string QueryFile = "truy-van.graphql", JsonFile = "du-lieu.json", CsvFile = "du-lieu.csv";
 
     /// <summary>The published text of a page's question: it runs as it is, on the build's clocks.</summary>
@@ -30,8 +32,10 @@ public static partial class Twins
     public static PageFiles Of(Edition edition, string question, string path, string? slug)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        return new PageFiles(
-            Urls.Beside(path, QueryFile), Run(Query(Question.Load(question), edition.Library, slug)), Urls.Beside(path, JsonFile));
+        return new PageFiles(Urls.Beside(path, QueryFile), edition.Runs.GetOrAdd(question, RunOf).Replace(NoSlug, slug, StringComparison.Ordinal), Urls.Beside(path, JsonFile));
+
+        // The address differs from page to page by nothing but the key.
+        string RunOf(string name) => Run(Query(Question.Load(name), edition.Library, slug is null ? null : NoSlug));
     }
 
     /// <summary>The same for a page that has a table, a feed and, where its table is of tasks, a calendar beside it.</summary>
