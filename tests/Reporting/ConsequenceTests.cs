@@ -95,11 +95,13 @@ public sealed class ConsequenceTests(PostgresServer server)
         return days.ValueKind == JsonValueKind.Null ? null : days.GetInt32();
     }
 
+    private static readonly string[] Parts = ["task", "reportingDuty", "indicator"];
+
     private static async Task<List<string>> ChangesAsync(ReportingApi api, string from, string to, string clocks = "")
     {
         var changes = (await api.AskAsync($$"""{ changes(from: "{{from}}", to: "{{to}}"{{clocks}}) { kind on task { slug } reportingDuty { slug } indicator { slug } report { slug } } }""")).GetProperty("changes");
         return [.. changes.EnumerateArray().Select(c =>
-            $"{c.GetProperty("on").GetString()} {c.GetProperty("kind").GetString()} {string.Join(' ', new[] { "task", "reportingDuty", "indicator" }.Select(n => Slug(c, n)).Where(s => s != "-"))} {Slug(c, "report")}")];
+            $"{c.GetProperty("on").GetString()} {c.GetProperty("kind").GetString()} {string.Join(' ', Parts.Select(n => Slug(c, n)).Where(s => s != "-"))} {Slug(c, "report")}")];
     }
 
     private static string Slug(JsonElement element, string name) => element.GetProperty(name) is { ValueKind: JsonValueKind.Object } found ? found.GetProperty("slug").GetString()! : "-";

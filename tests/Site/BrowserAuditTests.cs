@@ -15,7 +15,7 @@ public sealed class BrowserAuditTests(BrowserSite site)
     [Fact]
     public void Every_page_is_of_a_kind_that_is_looked_at()
     {
-        Assert.Empty(site.Pages.Where(p => PageKinds.Of(p) is null));
+        Assert.DoesNotContain(site.Pages, p => PageKinds.Of(p) is null);
         Assert.Equal(PageKinds.All.Select(k => k.Data), PageKinds.All.Select(k => k.Data).Where(k => site.Pages.Any(p => PageKinds.Of(p) == k)));
     }
 

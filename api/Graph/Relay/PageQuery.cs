@@ -110,8 +110,8 @@ public sealed class PageQuery<T> where T : class
     private MemberInitExpression NewSlot<TKey>(Expression parent, Expression row)
     {
         // An empty array made in the expression would be compiled and run for each request, to become a parameter.
-        Expression values = cursors
-            ? Expression.NewArrayInit(typeof(object), keys.Select(k => (Expression)Expression.Convert(Ordering.Comparable(k.Path.Inline(row)), typeof(object))))
+        var values = cursors
+            ? (Expression)Expression.NewArrayInit(typeof(object), keys.Select(k => (Expression)Expression.Convert(Ordering.Comparable(k.Path.Inline(row)), typeof(object))))
             : NoKeys;
         return Expression.MemberInit(
             Expression.New(typeof(Slot<TKey>)),
