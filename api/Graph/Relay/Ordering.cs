@@ -62,6 +62,12 @@ public static class Ordering
             var equal = values[i] is null ? Empty(value) : Expression.Equal(value, Parameter.Of(values[i], value.Type));
             same = same is null ? equal : Expression.AndAlso(same, equal);
         }
+        // Implied by what stands above, but a database sees where to begin reading only when it stands alone.
+        if (after is not null && keys.Count > 1 && values[0] is { } first && (backward || !keys[0].CanBeEmpty))
+        {
+            var value = Comparable(keys[0].Path.Inline(row));
+            after = Expression.AndAlso(Compare(value, Parameter.Of(first, value.Type), keys[0].Descending != backward, orEqual: true), after);
+        }
         return after ?? Expression.Constant(false);
     }
 
@@ -76,12 +82,18 @@ public static class Ordering
 
     private static BinaryExpression Empty(Expression value) => Expression.Equal(value, Expression.Constant(null, value.Type));
 
-    private static BinaryExpression Compare(Expression value, Expression with, bool descending)
+    private static BinaryExpression Compare(Expression value, Expression with, bool descending, bool orEqual = false)
     {
-        if (value.Type != typeof(string))
-            return descending ? Expression.LessThan(value, with) : Expression.GreaterThan(value, with);
-        var order = Expression.Call(typeof(string), nameof(string.Compare), null, value, with);
-        return descending ? Expression.LessThan(order, Expression.Constant(0)) : Expression.GreaterThan(order, Expression.Constant(0));
+        if (value.Type == typeof(string))
+            (value, with) = (Expression.Call(typeof(string), nameof(string.Compare), null, value, with), Expression.Constant(0));
+        var comparison = (descending, orEqual) switch
+        {
+            (false, false) => ExpressionType.GreaterThan,
+            (false, true) => ExpressionType.GreaterThanOrEqual,
+            (true, false) => ExpressionType.LessThan,
+            (true, true) => ExpressionType.LessThanOrEqual,
+        };
+        return Expression.MakeBinary(comparison, value, with);
     }
 
     /// <summary>The value as something that databases compare as we do: enums and booleans become numbers.</summary>

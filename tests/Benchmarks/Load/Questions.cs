@@ -14,8 +14,8 @@ internal sealed class Questions
     private const int Sets = 2000;
 
     private const string ListDocument = """
-        query List($agency: String!) {
-          tasks(first: 20, where: { leadAgency: { slug: { eq: $agency } } }) {
+        query List($plan: String!) {
+          tasks(first: 15, where: { plan: { slug: { eq: $plan } } }) {
             nodes { slug number title kind locator deadline { text kind to } }
             pageInfo { hasNextPage }
           }
@@ -84,10 +84,10 @@ internal sealed class Questions
 
     // Its schema is made from the tables: other names, no status, which is no column, and the order of the primary key.
     private const string PostgraphileListDocument = """
-        query List($agency: String!) {
-          allAgencies(condition: { slug: $agency }, first: 1) {
+        query List($plan: String!) {
+          allPlans(condition: { slug: $plan }, first: 1) {
             nodes {
-              tasksByLeadAgencyId(first: 20) {
+              tasksByPlanId(first: 15) {
                 nodes { slug number title kind locator deadlineText deadlineKind deadlineTo }
                 pageInfo { hasNextPage }
               }
@@ -117,13 +117,13 @@ internal sealed class Questions
         }
         """;
 
-    private readonly List<string> agencies, plans, tasks, provinces;
+    private readonly List<string> plans, tasks, provinces;
 
-    private Questions(List<string> agencies, List<string> plans, List<string> tasks, List<string> provinces) =>
-        (this.agencies, this.plans, this.tasks, this.provinces) = (agencies, plans, tasks, provinces);
+    private Questions(List<string> plans, List<string> tasks, List<string> provinces) =>
+        (this.plans, this.tasks, this.provinces) = (plans, tasks, provinces);
 
-    /// <summary>Twenty tasks of one agency.</summary>
-    public Question List => new("list: 20 tasks of an agency", ListDocument, Some(agencies, slug => new { agency = slug }));
+    /// <summary>Fifteen tasks of one plan: every plan has as many.</summary>
+    public Question List => new("list: 15 tasks of a plan", ListDocument, Some(plans, slug => new { plan = slug }));
 
     /// <summary>The same in the words of PostGraphile's schema.</summary>
     public Question PostgraphileList => List with { Document = PostgraphileListDocument };
@@ -174,7 +174,6 @@ internal sealed class Questions
         await using var services = new ServiceCollection().AddLogging().AddPlanDatabase(database).BuildServiceProvider();
         await using var db = await services.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync();
         return new(
-            await db.Tasks.Where(t => t.LeadAgency != null).Select(t => t.LeadAgency!.Slug).Distinct().OrderBy(s => s).ToListAsync(),
             await db.Plans.OrderBy(p => p.Slug).Select(p => p.Slug).ToListAsync(),
             await db.Tasks.OrderBy(t => t.Slug).Select(t => t.Slug).ToListAsync(),
             await db.Plans.Select(p => p.Province.Slug).Distinct().OrderBy(s => s).ToListAsync());
