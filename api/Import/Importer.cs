@@ -50,7 +50,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         if (problems.Count > 0)
             return Refused(problems);
 
-        var dataset = await DatasetAsync(context, content, reports.Last, cancellationToken);
+        var dataset = await DatasetAsync(context, content, reports, cancellationToken);
         var counts = Counts(context, content, reports.Count);
         await context.SaveChangesAsync(cancellationToken);
         await SearchRows.WriteAsync(context, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
     private static ImportResult Refused(IEnumerable<Problem> problems) =>
         new([.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.What, StringComparer.Ordinal)], ImportCounts.None, null);
 
-    private static async Task<Dataset> DatasetAsync(PlanContext context, ContentFolder content, Report? last, CancellationToken cancellationToken)
+    private static async Task<Dataset> DatasetAsync(PlanContext context, ContentFolder content, ReportRows reports, CancellationToken cancellationToken)
     {
         var entry = content.Dataset!;
         var dataset = await context.Datasets.SingleOrDefaultAsync(cancellationToken);
@@ -71,8 +71,8 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         dataset.Licence = entry.Licence;
         dataset.LicenceUrl = entry.LicenceUrl;
         dataset.Synthetic = entry.Synthetic;
-        dataset.DataAsOf = entry.UpdatedOn;
-        DatasetVersion.Follow(dataset, last);
+        dataset.DataAsOf = reports.LastDay is { } day && day > entry.UpdatedOn ? day : entry.UpdatedOn;
+        DatasetVersion.Follow(dataset, reports.Last);
         context.ChangeTracker.DetectChanges();
         return dataset;
     }

@@ -13,6 +13,8 @@ public sealed class ReportRows
     public List<Problem> Problems { get; } = [];
     /// <summary>The chain's newest report, after this import.</summary>
     public Report? Last { get; }
+    /// <summary>The last day on which a report entered, in Viet Nam. Not always the newest one's: a curated report carries the day written in its file.</summary>
+    public DateOnly? LastDay => bySlug.Count == 0 ? null : bySlug.Values.Max(r => Clock.DayOf(r.PublishedAt));
     /// <summary>All reports, after this import.</summary>
     public int Count => bySlug.Count;
 

@@ -9,7 +9,7 @@ namespace EduPlan.Api.Reporting;
 /// <param name="Message">One line.</param>
 public sealed record StorageFault(string Code, string Message)
 {
-    private static readonly StorageFault Busy = new("DATABASE_BUSY", "The data set is being written by somebody else; nothing was written. Send it again with the same idempotency key.");
+    private static readonly StorageFault Busy = new("DATABASE_BUSY", "The data set is being written by somebody else, and this report had to wait too long. Send it again with the same idempotency key.");
     private static readonly StorageFault Full = new("DATABASE_FULL", "The server has no room left; nothing was written.");
     private static readonly StorageFault ReadOnly = new("DATABASE_READ_ONLY", "The data set can only be read at the moment; nothing was written.");
     private static readonly StorageFault Unavailable = new("DATABASE_UNAVAILABLE", "The data set cannot be reached at the moment. Send it again later with the same idempotency key.");

@@ -209,7 +209,7 @@ public sealed class ReportLogTests(PostgresServer server)
               status: IN_PROGRESS
               asOf: 2026-11-01
               asOfPrecision: DAY
-              publishedAt: 2026-11-22
+              publishedAt: 2026-11-02
               confidence: HIGH
               summary: Đang làm.
               source:
@@ -223,6 +223,8 @@ public sealed class ReportLogTests(PostgresServer server)
         await using var db = await api.Database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
         var last = await db.Reports.OrderByDescending(r => r.Id).FirstAsync(TestContext.Current.CancellationToken);
         Assert.Equal("tinh-a-1-kh-ubnd-2021-r-6", last.Slug);
+        // Entered on 2 November in its file; the last day on which anything entered is still that of the report over the API.
+        Assert.Equal(new(2026, 11, 22), (await db.Datasets.SingleAsync(TestContext.Current.CancellationToken)).DataAsOf);
         Assert.Null(await BreakAsync(api));
         // And the API goes on after the import.
         Assert.Equal(last.Hash, (await api.TakeAsync("reportTask", ReportingApi.OnTask(), token)).GetProperty("previousHash").GetString());

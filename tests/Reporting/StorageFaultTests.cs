@@ -85,7 +85,9 @@ public sealed class StorageFaultTests(PostgresServer server)
     {
         await using var database = await StoredReports.FilledAsync(provider, server);
         var token = (await StoredReports.TokensAsync(database.Contexts, 1))[0];
-        await using var api = await ServedApi.StartAsync(database.Connection, "--EduPlan:Limits:CommandTimeoutSeconds", "1");
+        // A second, and not the minute that tests give a busy machine, is enough to be told that a database is locked.
+        var connection = provider == Provider.Sqlite ? new SqliteConnectionStringBuilder(database.Connection) { DefaultTimeout = 1 }.ToString() : database.Connection;
+        await using var api = await ServedApi.StartAsync(connection, "--EduPlan:Limits:CommandTimeoutSeconds", "1");
         Sent sent;
         await using (var other = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken))
         await using (await other.BeginWritingAsync(TestContext.Current.CancellationToken))
