@@ -48,10 +48,12 @@ public sealed class NodeTests(SampleApi sample)
     {
         var api = await sample.OnAsync(Provider.Sqlite);
         string[] ids = [Id("Task", "ke-hoach-b-1"), Id("Plan", "ke-hoach-a"), "x", Id("Task", "ke-hoach-a-1"), Id("Task", "ke-hoach-b-1")];
+        // The first request of a server also looks at the state of its database.
+        await api.AskAsync("{ dataset { version } }");
         api.Sql.Clear();
         var nodes = (await api.AskAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Task { title } ... on Plan { issuer { name } } } }", new { ids })).GetProperty("nodes");
         Assert.Equal([ids[0], ids[1], null, ids[3], ids[4]], nodes.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Null ? null : n.GetProperty("id").GetString()));
-        Assert.Equal(3, api.Sql.Commands.Count(c => !c.Contains("\"Datasets\"", StringComparison.Ordinal)));
+        Assert.Equal(3, api.Sql.Commands.Count(c => !c.Contains("\"Datasets\"", StringComparison.Ordinal) && !c.Contains("MigrationsHistory", StringComparison.Ordinal) && !c.Contains("sqlite_master", StringComparison.Ordinal)));
     }
 
     [Fact]
