@@ -48,6 +48,7 @@ public static class Database
             services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite(Sqlite(connection).ToString(), s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<SqlitePlanContext>(p.GetRequiredService<IDbContextFactory<SqlitePlanContext>>()));
         }
+        services.AddSingleton(p => new Snapshots(p.GetRequiredService<IDbContextFactory<PlanContext>>(), p.GetRequiredService<IDbContextFactory<PlanContext>>()));
         return services;
     }
 

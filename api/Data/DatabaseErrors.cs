@@ -38,4 +38,16 @@ public static class DatabaseErrors
         }
         return null;
     }
+
+    /// <summary>True when a server went away, is just starting or gave up a reader, so that the same question may find another server or the same one again.</summary>
+    public static bool IsLost(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            // 57P0x: shut down, crashed, starting. A time-out is none: asked again it would last as long again.
+            if (e is PostgresException { SqlState: ['5', '7', 'P', ..] } || (e is NpgsqlException { IsTransient: true, InnerException: not TimeoutException }))
+                return true;
+        }
+        return false;
+    }
 }

@@ -38,7 +38,7 @@ public sealed class AttainmentType : ObjectGraphType<Target>
         var (scope, clock) = (ReadScope.Of(context), context.Clock());
         return scope.Batch(context.Parent!, clock, () => new Batch<int, TargetAttainment>(async (ids, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             var statuses = await db.Targets.Where(Ids<Target, int>.In(ids)).Select(Child<int, AttainmentStatus>.Beside(Attainment.StatusAt(clock)))
                 .ToDictionaryAsync(s => s.Parent, s => s.Row, cancellationToken);
             var targets = await db.Targets.AsNoTracking().Where(Ids<Target, int>.In(ids)).Include(t => t.Plan).Include(t => t.Indicator).ToListAsync(cancellationToken);

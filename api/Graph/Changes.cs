@@ -34,7 +34,7 @@ public static class Changes
         (from, to) = (Later(from, DateOnly.MinValue.AddDays(2)), Earlier(Earlier(to, clock.AsOf), DateOnly.MaxValue.AddDays(-2)));
         if (from > to)
             return [];
-        await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+        var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
         // What was due the day before the first one may have become overdue on it.
         var due = await Deadlines.BetweenAsync(db, from.AddDays(-1), to, context.CancellationToken);
         var changes = due.Where(d => d.Item.Due >= from).Select(d => (Change: new Change(ChangeKind.Due, d.Item.Due, d.Item.Task, d.Item.ReportingDuty, null, null), d.Slug))

@@ -34,7 +34,7 @@ public sealed class DatasetCountsType : ObjectGraphType<DatasetCounts>
         Type = typeof(NonNullGraphType<IntGraphType>),
         Resolver = new FuncFieldResolver<DatasetCounts, object?>(async context =>
         {
-            await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+            var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
             return await rows(db).CountAsync(context.CancellationToken);
         }),
     });

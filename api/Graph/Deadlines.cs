@@ -31,7 +31,7 @@ public static class Deadlines
 
     private static async Task<List<DueItem>> ItemsAsync(IResolveFieldContext context)
     {
-        await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+        var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
         var items = await BetweenAsync(db, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.CancellationToken);
         return items.Count <= MaxItems ? [.. items.Select(i => i.Item)] : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
     }

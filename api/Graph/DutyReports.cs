@@ -15,7 +15,7 @@ internal static class DutyReports
         var scope = ReadScope.Of(context);
         return scope.Batch(context, default, () => new Batch<int, List<Report>>(async (ids, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             return await ReadAsync(db, ids, cancellationToken);
         })).Load(duty);
     }

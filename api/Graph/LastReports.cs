@@ -28,7 +28,7 @@ internal static class LastReports
     {
         var (asOf, knownAt) = clock;
         var agencies = ids.Cast<int?>().ToList();
-        await using var db = await scope.OpenAsync(cancellationToken);
+        var db = await scope.OpenAsync(cancellationToken);
         var counting = db.Reports.Where(r => r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt));
         var ofTasks = await counting.Where(r => agencies.Contains(r.Task!.LeadAgencyId))
             .GroupBy(r => r.Task!.LeadAgencyId!.Value).Select(g => new { g.Key, Last = g.Max(r => r.AsOf) }).ToListAsync(cancellationToken);

@@ -28,6 +28,8 @@ public sealed partial class Mutation : ObjectGraphType
     private static async Task<ReportOutcome> AppendAsync(IResolveFieldContext context)
     {
         var services = context.RequestServices!;
+        // Holds no connection while it waits for the writer's: a crowd of mutations could otherwise take all there are.
+        await ReadScope.Of(context).RenewAsync();
         try
         {
             var reporter = Token(context) is { } token ? await services.GetRequiredService<ReporterTokens>().FindAsync(token, context.CancellationToken) : null;
@@ -40,7 +42,7 @@ public sealed partial class Mutation : ObjectGraphType
         }
         finally
         {
-            ReadScope.Of(context).Renew();
+            await ReadScope.Of(context).RenewAsync();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record PlanYears(int Start, int End, DateOnly? IssuedOn)
         var scope = ReadScope.Of(context);
         return scope.Batch(context, default, () => new Batch<int, PlanYears>(async (ids, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             return await db.Plans.Where(Ids<Plan, int>.In(ids)).Select(p => new { p.Id, p.PeriodStart, p.PeriodEnd, p.IssuedOn })
                 .ToDictionaryAsync(p => p.Id, p => new PlanYears(p.PeriodStart, p.PeriodEnd, p.IssuedOn), cancellationToken);
         })).Load(plan);

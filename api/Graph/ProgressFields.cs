@@ -38,7 +38,7 @@ public static class ProgressFields
             return new Batch<int, Progress>(async (ids, cancellationToken) =>
             {
                 var keys = ids.Cast<int?>().ToList();
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 var tasks = await db.Tasks.Where(Rows.Where(task, keys)).Select(Tally(task, clock)).ToListAsync(cancellationToken);
                 var targets = wanted is null ? [] : await db.Targets.Where(Rows.Where(wanted, keys)).Select(Verdict(wanted, clock)).ToListAsync(cancellationToken);
                 var (tasksOf, targetsOf) = (tasks.ToLookup(t => t.Parent, t => t.Tally), targets.ToLookup(t => t.Parent, t => t.Row));

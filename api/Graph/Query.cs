@@ -46,7 +46,7 @@ public sealed class Query : ObjectGraphType
         this.Progress("How the whole data set stands.");
         Field<NonNullGraphType<DatasetType>>("dataset").Description("Which data this server holds.").ResolveAsync(async context =>
         {
-            await using var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
+            var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
             return await db.Datasets.AsNoTracking().FirstOrDefaultAsync(context.CancellationToken);
         });
     }

@@ -38,7 +38,7 @@ public static class Search
         var readers = union.PossibleTypes.ToDictionary(t => t.Name, t => Reader(context, t, PageSelection.Of(context).Nodes));
         var page = new Batch<int, Page>(async (_, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             var hits = SearchText.Find(db, text) is { } found ? await found.After(Order, after).Ordered(Order, h => h).Take(paging.Count + 1).ToListAsync(cancellationToken) : [];
             var rows = new Dictionary<(string, int), object>();
             foreach (var kind in hits.Take(paging.Count).GroupBy(h => h.Kind))
@@ -46,13 +46,12 @@ public static class Search
                 foreach (var (id, row) in await readers[kind.Key](db, [.. kind.Select(h => h.EntityId)], cancellationToken))
                     rows[(kind.Key, id)] = row;
             }
-            // An entry whose row is gone between the two commands is left out.
-            var edges = hits.Take(paging.Count).Where(h => rows.ContainsKey((h.Kind, h.EntityId))).Select(h => new Edge(rows[(h.Kind, h.EntityId)], [h.Tier, h.Length, h.Id]));
+            var edges = hits.Take(paging.Count).Select(h => new Edge(rows[(h.Kind, h.EntityId)], [h.Tier, h.Length, h.Id]));
             return new Dictionary<int, Page> { [0] = new([.. edges], hits.Count > paging.Count, after is not null) };
         });
         var count = new Batch<int, int>(async (_, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             return new Dictionary<int, int> { [0] = SearchText.Find(db, text) is { } found ? await found.CountAsync(cancellationToken) : 0 };
         });
         return new(() => page.Load(0), () => count.Load(0));

@@ -1,3 +1,5 @@
+using EduPlan.Api.Reporting;
+
 namespace EduPlan.Api.Http;
 
 /// <summary>GraphQL over HTTP at <c>/graphql</c>, by POST and GET: one HTTP request to one answer, whatever goes wrong.</summary>
@@ -28,6 +30,14 @@ internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Li
             // Nobody is there to read an answer.
             return;
         }
+        catch (Exception error) when (StorageFault.Of(error) is { } fault)
+        {
+            using var trace = Telemetry.EnsureTrace();
+            Unreadable(ErrorShape.TraceId, fault.Code, error);
+            Telemetry.Refused(fault.Code);
+            var refusal = new Refusal(503, fault.Code, "The data set cannot be read at the moment. Ask again after as many seconds as Retry-After says.");
+            answer = new Answer(refusal.Status, mediaType, json.Write(refusal)) { RetryAfter = 1 };
+        }
         catch (Exception error) when (!http.Response.HasStarted)
         {
             using var trace = Telemetry.EnsureTrace();
@@ -38,6 +48,9 @@ internal sealed partial class GraphQLEndpoint(QueryRun run, GraphQLJson json, Li
         Telemetry.Answered(time.GetElapsedTime(start), answer.Status);
         await answer.WriteAsync(http);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database could not be read: {Code}, trace {TraceId}")]
+    private partial void Unreadable(string? traceId, string code, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed, trace {TraceId}")]
     private partial void Failed(string? traceId, Exception exception);

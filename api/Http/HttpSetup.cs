@@ -135,12 +135,11 @@ public static class HttpSetup
     }
 
     // Ready: the database answers and holds a data set. Says so in one word, because whoever asks only looks at the status.
-    private static async Task<IResult> ReadyAsync(IDbContextFactory<PlanContext> contexts, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Snapshots snapshots, CancellationToken cancellationToken)
     {
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            if (await context.Datasets.AnyAsync(cancellationToken))
+            if (await snapshots.ReadAsync(s => s.VersionAsync(cancellationToken)) is not null)
                 return Results.Text("ready");
             return Results.Text("no data set", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using EduPlan.Api.Data;
 using EduPlan.Api.Rules;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EduPlan.Api.Http;
@@ -13,7 +12,7 @@ internal readonly record struct DataVersion(string Dataset, DateOnly Day);
 /// Knows the current version without asking the database each time. An import by another process is seen within a second,
 /// whatever this one writes at once (<see cref="Forget"/>).
 /// </summary>
-internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, TimeProvider time)
+internal sealed class PublishedData(Snapshots snapshots, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -37,6 +36,9 @@ internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, Tim
         return await read is { } version ? new DataVersion(version, Clock.TodayIn(time)) : null;
     }
 
+    /// <summary>The day in Viet Nam.</summary>
+    public DateOnly Today() => Clock.TodayIn(time);
+
     /// <summary>Seconds until the day in Viet Nam changes.</summary>
     public int SecondsLeftToday() => (int)(Clock.StartOf(Clock.TodayIn(time).AddDays(1)) - time.GetUtcNow().UtcDateTime).TotalSeconds;
 
@@ -46,11 +48,7 @@ internal sealed class PublishedData(IDbContextFactory<PlanContext> contexts, Tim
             reading = null;
     }
 
-    private async Task<string?> ReadAsync()
-    {
-        await using var context = await contexts.CreateDbContextAsync();
-        return await context.Datasets.AsNoTracking().Select(d => d.Version).SingleOrDefaultAsync();
-    }
+    private Task<string?> ReadAsync() => snapshots.ReadAsync(s => s.VersionAsync(CancellationToken.None));
 }
 
 /// <summary>Makes <see cref="PublishedData"/> look again after a transaction of this process.</summary>

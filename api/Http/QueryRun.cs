@@ -1,5 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Reporting;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -9,11 +14,11 @@ namespace EduPlan.Api.Http;
 
 /// <summary>
 /// One GraphQL request from its text to its answer: stored document, gate, kept answer; else validation, cost, budget, execution within the time allowed.
-/// Nothing before execution touches the database, except one read a second of the data set's version, and that only for a valid document.
+/// Nothing before execution touches the database, except one read a second of the data set's version, and that only for a valid document. A query reads one snapshot.
 /// </summary>
 internal sealed partial class QueryRun(
     ISchema schema, IDocumentExecuter executer, StoredDocuments stored, KnownDocuments documents, CostAnalysis costs, ClientBudget budget,
-    PublishedData data, Answers answers, GraphQLJson json, Limits limits, ILogger<QueryRun> logger)
+    PublishedData data, Snapshots snapshots, Answers answers, GraphQLJson json, Limits limits, ILogger<QueryRun> logger)
 {
     private readonly DocumentValidator validator = new();
 
@@ -47,7 +52,7 @@ internal sealed partial class QueryRun(
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "HC0045", $"The request took longer than {limits.Timeout.TotalSeconds:0} seconds and was stopped.");
+            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "HC0045", $"The request took longer than {limits.Timeout.TotalSeconds:0} seconds and was stopped.") { RetryAfter = 5 };
         }
     }
 
@@ -84,30 +89,45 @@ internal sealed partial class QueryRun(
             return new Answer(StatusCodes.Status200OK, mediaType, GraphQLJson.Write(cost));
         budget.Charge(http, cost.Units - 1);
 
-        var question = isPublic ? await QuestionAsync(known, call) : null;
-        var etag = question?.ETag();
-        if (etag is not null && call.ReadOnly && Answer.Matches(http.Request.Headers.IfNoneMatch, etag))
-            return Public(http, mediaType, known, new Body([]), etag);
+        if (operation.Operation == OperationType.Query)
+            return await snapshots.ReadAsync(snapshot => ExecuteAsync(snapshot));
+        await using var written = snapshots.OfPrimary();
+        return await ExecuteAsync(written);
 
-        var sql = SqlWatch.Begin(cancellationToken);
-        var result = await executer.ExecuteAsync(Options(http, known, operation, variables, cancellationToken));
-        Telemetry.Executed(cost, sql.Commands);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!result.Executed)
-            return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(result.Errors ?? []));
+        async Task<Answer> ExecuteAsync(Snapshot snapshot)
+        {
+            // The version of the very data that is read: whatever is published meanwhile, no answer is kept under another's version.
+            var question = isPublic && await snapshot.VersionAsync(cancellationToken) is { } version ? Asked(known, call, version, data.Today()) : (Question?)null;
+            var etag = question?.ETag();
+            if (etag is not null && call.ReadOnly && Answer.Matches(http.Request.Headers.IfNoneMatch, etag))
+                return Public(http, mediaType, known, new Body([]), etag);
 
-        if (costMode == "report")
-            (result.Extensions ??= [])["operationCost"] = cost.AsExtension();
-        if (call.PersistedHash is { } hash && !string.IsNullOrEmpty(call.Query))
-            (result.Extensions ??= [])["persistedQuery"] = new Dictionary<string, object?> { ["sha256Hash"] = hash, ["persisted"] = true };
-        var body = new Body(await json.WriteAsync(result, cancellationToken));
-        if (question is null || result.Errors?.Count > 0)
-            return new Answer(StatusCodes.Status200OK, mediaType, body) { CacheControl = "private, no-store" };
-        answers.Keep(question.Value, body, etag!);
-        return Public(http, mediaType, known, body, etag!);
+            var sql = SqlWatch.Begin(cancellationToken);
+            var result = await executer.ExecuteAsync(Options(http, known, operation, variables, snapshot, cancellationToken));
+            await snapshot.CloseAsync();
+            Telemetry.Executed(cost, sql.Commands);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (operation.Operation == OperationType.Query && Fault(result) is { } fault)
+                ExceptionDispatchInfo.Throw(fault);
+            if (!result.Executed)
+                return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(result.Errors ?? []));
+
+            if (costMode == "report")
+                (result.Extensions ??= [])["operationCost"] = cost.AsExtension();
+            if (call.PersistedHash is { } hash && !string.IsNullOrEmpty(call.Query))
+                (result.Extensions ??= [])["persistedQuery"] = new Dictionary<string, object?> { ["sha256Hash"] = hash, ["persisted"] = true };
+            var body = new Body(await json.WriteAsync(result, cancellationToken));
+            if (question is null || result.Errors?.Count > 0)
+                return new Answer(StatusCodes.Status200OK, mediaType, body) { CacheControl = "private, no-store" };
+            answers.Keep(question.Value, body, etag!);
+            return Public(http, mediaType, known, body, etag!);
+        }
     }
 
-    private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, CancellationToken cancellationToken) => new()
+    // What a field met in the database. An answer with holes where the database failed would pass for one about the data.
+    private static Exception? Fault(ExecutionResult result) => result.Errors?.OfType<UnhandledError>().Select(e => e.InnerException).FirstOrDefault(e => e is not null && StorageFault.Of(e) is not null);
+
+    private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, Snapshot snapshot, CancellationToken cancellationToken) => new()
     {
         Schema = schema,
         Document = known.Document,
@@ -116,7 +136,7 @@ internal sealed partial class QueryRun(
         // Validated above.
         ValidationRules = [],
         User = http.User,
-        UserContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString() },
+        UserContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString(), [ReadScope.SnapshotKey] = snapshot },
         RequestServices = http.RequestServices,
         CancellationToken = cancellationToken,
         UnhandledExceptionDelegate = context =>
@@ -128,9 +148,11 @@ internal sealed partial class QueryRun(
         },
     };
 
-    private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call) => await data.CurrentAsync() is { } now
-        ? new Question(known, call.OperationName, call.HasVariables ? call.Variables.GetRawText() : "", now.Dataset, known.UsesToday ? now.Day : null)
-        : null;
+    private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call) =>
+        await data.CurrentAsync() is { } now ? Asked(known, call, now.Dataset, now.Day) : null;
+
+    private static Question Asked(KnownDocument known, GraphQLCall call, string version, DateOnly today) =>
+        new(known, call.OperationName, call.HasVariables ? call.Variables.GetRawText() : "", version, known.UsesToday ? today : null);
 
     // A minute: long enough to spare a crowd's questions, short enough that nobody calls a new report missing.
     private Answer Public(HttpContext http, string mediaType, KnownDocument known, Body body, string etag) => new(StatusCodes.Status200OK, mediaType, body)

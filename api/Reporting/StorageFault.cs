@@ -28,7 +28,7 @@ public sealed record StorageFault(string Code, string Message)
                 SqliteException { SqliteErrorCode: 10 or 11 or 14 or 26 } => Unavailable,
                 PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
                 PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnly,
-                PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => Busy,
+                PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => Busy,
                 // No connection to be had, or it was taken away: too many, no such database or password, not accepting any, shut down.
                 PostgresException { SqlState: ['5', '3' or '7' or '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or PostgresErrorCodes.ObjectNotInPrerequisiteState } => Unavailable,
                 PostgresException => null,

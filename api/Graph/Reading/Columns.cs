@@ -98,7 +98,7 @@ public static class Columns
         var scope = ReadScope.Of(context);
         return scope.Batch(context, clock, () => new Batch<int, TValue>(async (ids, cancellationToken) =>
         {
-            await using var db = await scope.OpenAsync(cancellationToken);
+            var db = await scope.OpenAsync(cancellationToken);
             var values = db.Set<T>().Where(Ids<T, int>.In(ids)).Select(Child<int, TValue>.Beside(rule(clock)));
             return await values.ToDictionaryAsync(v => v.Parent, v => v.Row, cancellationToken);
         }));

@@ -55,7 +55,7 @@ public static class Edges
                     var columns = Projection.Of<TTarget>(context, context.FieldDefinition.ResolvedType!.GetNamedType(), [context.FieldAst.SelectionSet], ((MemberExpression)back.Body).Member.Name);
                     return new Batch<TKey, TTarget>(async (ids, cancellationToken) =>
                     {
-                        await using var db = await scope.OpenAsync(cancellationToken);
+                        var db = await scope.OpenAsync(cancellationToken);
                         return await db.Set<TTarget>().Where(Reading.Rows.Where(back, [.. ids.Cast<TKey?>()])).Select(columns)
                             .ToDictionaryAsync(row => parent(row)!.Value, cancellationToken);
                     });
@@ -73,7 +73,7 @@ public static class Edges
             var columns = Projection.Of<T>(context, context.FieldDefinition.ResolvedType!.GetNamedType(), [context.FieldAst.SelectionSet]);
             return new Batch<TKey, T>(async (ids, cancellationToken) =>
             {
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 return await db.Set<T>().Where(Ids<T, TKey>.In(ids)).Select(columns).ToDictionaryAsync(Ids<T, TKey>.Get, cancellationToken);
             });
         });
@@ -113,7 +113,7 @@ public static class Edges
             var keys = order.Length > 0 ? order : [.. TypeFacts.Of(graphType).Order];
             return new Batch<int, List<TChild>>(async (ids, cancellationToken) =>
             {
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 var rows = await db.Set<T>().Where(Ids<T, int>.In(ids)).SelectMany(links, Child<int, TLink>.Of<T>()).Ordered(keys, Child<int, TLink>.RowOf)
                     .Select(Child<int, TLink>.To(child, columns)).ToListAsync(cancellationToken);
                 return rows.GroupBy(r => r.Parent, r => r.Row).ToDictionary(g => g.Key, g => g.ToList());

@@ -5,22 +5,25 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Api.Graph.Reading;
 
-/// <summary>What the fields of one operation share: the database, the default clocks and the batches.</summary>
+/// <summary>What the fields of one operation share: the snapshot they read, the default clocks and the batches.</summary>
 public sealed class ReadScope
 {
+    /// <summary>The entry of the user context under which the edge hands over the snapshot to read; without one the operation reads one of its own.</summary>
+    public const string SnapshotKey = "snapshot";
+
     private static readonly ConditionalWeakTable<IExecutionContext, ReadScope> Scopes = new();
 
-    private readonly IDbContextFactory<PlanContext> database;
+    private readonly Snapshot snapshot;
     private readonly TimeProvider time;
     private readonly Dictionary<(GraphQLField, FieldType, Clock, Type), object> batches = [];
 
-    private ReadScope(IServiceProvider services)
+    private ReadScope(IExecutionContext context)
     {
-        database = services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        var services = context.RequestServices ?? throw new InvalidOperationException("The operation has no services.");
+        snapshot = context.UserContext.TryGetValue(SnapshotKey, out var given) && given is Snapshot own ? own : services.GetRequiredService<Snapshots>().OfPrimary();
         time = services.GetRequiredService<TimeProvider>();
         Now = Clock.Now(time);
     }
@@ -28,14 +31,20 @@ public sealed class ReadScope
     /// <summary>Both clocks as the operation began: the default of every field, the same for all of them.</summary>
     public Clock Now { get; private set; }
 
-    /// <summary>Sets both clocks to now: what a mutation wrote is known to the fields of its payload.</summary>
-    public void Renew() => Now = Clock.Now(time);
+    public static ReadScope Of(IResolveFieldContext context) => Scopes.GetValue(context.ExecutionContext, static c => new(c));
 
-    public static ReadScope Of(IResolveFieldContext context) =>
-        Scopes.GetValue(context.ExecutionContext, static c => new(c.RequestServices ?? throw new InvalidOperationException("The operation has no services.")));
+    /// <summary>Sets both clocks to now and leaves the moment that was read: what a mutation writes is known to the fields of its payload.</summary>
+    public async Task RenewAsync()
+    {
+        await snapshot.CloseAsync();
+        Now = Clock.Now(time);
+    }
 
-    /// <summary>A context of its own for one command or batch; the caller disposes of it.</summary>
-    public Task<PlanContext> OpenAsync(CancellationToken cancellationToken) => database.CreateDbContextAsync(cancellationToken);
+    /// <summary>Ends what the operation reads, if it has read anything.</summary>
+    public static Task EndAsync(IExecutionContext context) => Scopes.TryGetValue(context, out var scope) ? scope.snapshot.CloseAsync() : Task.CompletedTask;
+
+    /// <summary>The operation's one context: all its fields see the data of one moment. The caller does not dispose of it.</summary>
+    public Task<PlanContext> OpenAsync(CancellationToken cancellationToken) => snapshot.OpenAsync(cancellationToken);
 
     /// <summary>The batch of this place in the document, on these clocks; made when first asked for.</summary>
     public TBatch Batch<TBatch>(IResolveFieldContext context, Clock clock, Func<TBatch> make) where TBatch : class

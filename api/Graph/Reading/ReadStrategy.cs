@@ -15,6 +15,19 @@ public class ReadStrategy : SerialExecutionStrategy
 {
     private static readonly ConditionalWeakTable<IExecutionContext, Dictionary<(IGraphType, GraphQLSelectionSet), Dictionary<string, (GraphQLField, FieldType)>>> Collected = new();
 
+    /// <inheritdoc/>
+    public override async Task<ExecutionResult> ExecuteAsync(ExecutionContext context)
+    {
+        try
+        {
+            return await base.ExecuteAsync(context);
+        }
+        finally
+        {
+            await ReadScope.EndAsync(context);
+        }
+    }
+
     /// <summary>The fields selected on an object of the given type, fragments and @skip/@include applied, merged by response name.</summary>
     public Dictionary<string, (GraphQLField Field, FieldType FieldType)> Select(IExecutionContext context, IGraphType type, GraphQLSelectionSet selection)
     {

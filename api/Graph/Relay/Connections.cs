@@ -18,12 +18,12 @@ public static class Connections
             var (scope, query) = (ReadScope.Of(context), new PageQuery<T>(context));
             var page = new Batch<int, Page>(async (_, cancellationToken) =>
             {
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 return new Dictionary<int, Page> { [0] = await query.PageOf(source(db), cancellationToken) };
             });
             var count = new Batch<int, int>(async (_, cancellationToken) =>
             {
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 return new Dictionary<int, int> { [0] = await query.CountOf(source(db), cancellationToken) };
             });
             return new Connection(() => page.Load(0), () => count.Load(0));
@@ -45,12 +45,12 @@ public static class Connections
                 return Tuple.Create(
                     new Batch<int, Page>(async (parents, cancellationToken) =>
                     {
-                        await using var db = await scope.OpenAsync(cancellationToken);
+                        var db = await scope.OpenAsync(cancellationToken);
                         return await query.PagesOf(db, children, near, parents, cancellationToken);
                     }),
                     new Batch<int, int>(async (parents, cancellationToken) =>
                     {
-                        await using var db = await scope.OpenAsync(cancellationToken);
+                        var db = await scope.OpenAsync(cancellationToken);
                         return await query.CountsOf(db, children, parents, cancellationToken);
                     }));
             });

@@ -69,7 +69,7 @@ public static class Nodes
             var columns = Projection.Of<T>(context, type, [context.FieldAst.SelectionSet], "Slug");
             return new Batch<string, T>(async (slugs, cancellationToken) =>
             {
-                await using var db = await scope.OpenAsync(cancellationToken);
+                var db = await scope.OpenAsync(cancellationToken);
                 return await db.Set<T>().Where(Rows.Where(slug, slugs)).Select(columns).ToDictionaryAsync(get, cancellationToken);
             });
         }).Load(key);

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EduPlan.Api.Data;
+
+/// <summary>
+/// What one request reads: the data of one moment over one connection, however much is written meanwhile. Nothing is opened before the first question,
+/// and no writer is kept waiting. Not thread-safe: the fields of an operation are worked out one after another.
+/// </summary>
+public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDisposable
+{
+    private PlanContext? context;
+    private IDbContextTransaction? moment;
+
+    /// <summary>The context to ask; the snapshot's own, so the caller does not dispose of it. The first question fixes the moment.</summary>
+    public async Task<PlanContext> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (context is not null)
+            return context;
+        var opening = await contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            // One context for all the questions must not join their rows.
+            opening.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            moment = await opening.BeginReadingAsync(cancellationToken);
+        }
+        catch
+        {
+            await opening.DisposeAsync();
+            throw;
+        }
+        return context = opening;
+    }
+
+    /// <summary>The data set's version at the snapshot's moment; null when the database holds no data set.</summary>
+    public async Task<string?> VersionAsync(CancellationToken cancellationToken) =>
+        await (await OpenAsync(cancellationToken)).Datasets.Select(d => d.Version).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Ends it; the next question begins one of a later moment.</summary>
+    public async Task CloseAsync()
+    {
+        if (context is not { } open)
+            return;
+        context = null;
+        // Nothing was written, so there is nothing to commit.
+        await moment!.DisposeAsync();
+        await open.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+}
+
+/// <summary>Where snapshots come from.</summary>
+/// <param name="primary">The database that is written.</param>
+/// <param name="reads">Where questions go: the same one, or its replica.</param>
+public sealed class Snapshots(IDbContextFactory<PlanContext> primary, IDbContextFactory<PlanContext> reads)
+{
+    // The first may meet a connection whose server is gone, the second a server that is just going.
+    private const int Attempts = 3;
+
+    /// <summary>A snapshot of the primary, for who must see what has just been written.</summary>
+    public Snapshot OfPrimary() => new(primary);
+
+    /// <summary>Works something out from one snapshot. When the connection is lost on the way it begins anew, with a server that is left.</summary>
+    public async Task<T> ReadAsync<T>(Func<Snapshot, Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var snapshot = new Snapshot(reads);
+            try
+            {
+                return await read(snapshot);
+            }
+            catch (Exception e) when (attempt < Attempts && DatabaseErrors.IsLost(e))
+            {
+            }
+        }
+    }
+}
