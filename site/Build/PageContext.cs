@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using EduPlan.Site.Files;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
@@ -12,6 +13,19 @@ public sealed partial record Edition(Library Library, DateTimeOffset BuiltAt, st
 {
     /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
     internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
+
+    private readonly Lock gate = new();
+    private Downloads? downloads;
+
+    /// <summary>The downloads, made once, for the page that lists them and for the files themselves.</summary>
+    public Downloads Downloads
+    {
+        get
+        {
+            lock (gate)
+                return downloads ??= new Downloads(this);
+        }
+    }
 
     /// <summary>The style sheet as it stands in each page.</summary>
     public static string Style { get; } = Space().Replace(Resources.Text("site.css"), "$1").Trim();

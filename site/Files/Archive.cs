@@ -8,7 +8,7 @@ public static class Archive
 {
     public const string Name = "eduplan.zip";
 
-    public static FileToWrite Of(Edition edition, IEnumerable<FileToWrite> files)
+    public static Download Of(Edition edition, IEnumerable<Download> files)
     {
         ArgumentNullException.ThrowIfNull(edition);
         ArgumentNullException.ThrowIfNull(files);
@@ -17,12 +17,12 @@ public static class Archive
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var file in files)
             {
-                var entry = zip.CreateEntry(file.Path[Urls.Download("").Length..], CompressionLevel.Optimal);
+                var entry = zip.CreateEntry(file.Name, CompressionLevel.Optimal);
                 entry.LastWriteTime = day;
                 using var stream = entry.Open();
                 stream.Write(file.Bytes);
             }
 
-        return new FileToWrite(Urls.Download(Name), memory.ToArray());
+        return new Download(Name, "application/zip", memory.ToArray());
     }
 }

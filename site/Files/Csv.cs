@@ -34,9 +34,13 @@ public static class Csv
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         int number => number.ToString(CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture),
+        DateTimeOffset time => Utc(time),
+        bool truth => truth ? "true" : "false",
         _ => Guarded(value.ToString() ?? ""),
     };
+
+    /// <summary>A moment in UTC, with as much of a second as it has.</summary>
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
 
     private static string Guarded(string text) => text.Length > 0 && Array.IndexOf(Dangerous, text[0]) >= 0 ? "'" + text : text;
 }

@@ -65,5 +65,5 @@ public static class PageTwins
     }
 
     private static FileToWrite Csv(Library l, string path, Table table, IEnumerable<IReadOnlyList<object?>> rows) =>
-        new(Urls.Beside(path, Twins.CsvFile), Files.Csv.Write(table.Columns.Select(c => c.Name), rows));
+        new(Urls.Beside(path, Twins.CsvFile), Files.Csv.Write(table.Header, rows));
 }

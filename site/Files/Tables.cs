@@ -1,76 +1,103 @@
-using System.Text.Json;
 using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Indicators;
+using EduPlan.Site.Pages.Tasks;
 using EduPlan.Site.Parts;
+using static EduPlan.Site.Files.Column;
 
 namespace EduPlan.Site.Files;
 
-/// <summary>A column of a download. Its meaning in words is the entry `column.NAME` of each language.</summary>
-/// <param name="Type">As a Frictionless data package names it: string, number, integer, date, datetime.</param>
-public sealed record Column(string Name, string Type);
-
-/// <summary>A table of the downloads: one row for each thing, keys and labels side by side.</summary>
-public sealed record Table(string Name, IReadOnlyList<Column> Columns, Func<Library, IEnumerable<IReadOnlyList<object?>>> Rows);
-
-/// <summary>Every table that can be taken away, in the order they are offered.</summary>
+/// <summary>Every table that can be taken away, in the order they are offered; what hangs on a plan is in <see cref="PlanTables"/>.</summary>
 public static class Tables
 {
     public static Table Tasks { get; } = new(
-        "tasks",
-        Columns("task", "plan", "number", "title", "kind", "group", "locator", "issuingBody", "leadAgency", "leadAgencyName", "answersNow", "coordinatingAgencies",
-            "deadlineText", "deadlineKind", "due:date", "deliverable", "standing", "reports:integer"),
+        "tasks", ["task"],
+        [
+            Text("task").Always, To("plan", "plans").Always, Text("number").Always, Text("title").Always, Choice<TaskKind>("kind").Always, Text("group"), Text("locator").Always,
+            To("issuingBody", "agencies"), Text("printedIssuingBody"), To("leadAgency", "agencies"), Text("leadAgencyName"), Text("printedLeadAgency"),
+            To("answersNow", "agencies"), Text("coordinatingAgencies"), Text("printedCoordinatingAgencies"), Text("deadlineText"), Choice<DeadlineKind>("deadlineKind").Always,
+            Day("dueFrom"), Day("due"), Text("condition"), Text("conditionEn"), Text("deliverable"), Choice<Standing>("standing").Always, Whole("reports").Always,
+        ],
         l => l.Tasks.Select(t => TaskRow(l, t)));
 
     public static Table Targets { get; } = new(
-        "targets",
-        Columns("target", "plan", "indicator", "indicatorName", "kind", "comparator", "value:number", "unit", "year:integer", "place", "text", "locator", "attainment",
-            "latestValue:number", "latestAsOf:date", "share:number"),
+        "targets", ["target"],
+        [
+            Text("target").Always, To("plan", "plans").Always, To("indicator", "indicators").Always, Text("indicatorName").Always, Choice<TargetKind>("kind").Always,
+            Choice<Comparator>("comparator").Always, Number("value"), Text("unit"), Whole("year").Always, Text("place"), Text("text").Always, Text("locator").Always,
+            Choice<AttainmentStatus>("attainment").Always, Number("share"), Text("because"), Text("becauseEn"), To("latestReport", "reports"), Number("latestValue"), Day("latestAsOf"),
+        ],
         l => l.Targets.Select(t => TargetRow(l, t)));
 
+    /// <summary>Corrected reports too, in the order of the chain of hashes.</summary>
     public static Table Reports { get; } = new(
-        "reports",
-        Columns("report", "task", "indicator", "reportingDuty", "province", "place", "status", "value:number", "unit", "asOf:date", "asOfPrecision", "publishedAt:datetime", "confidence",
-            "summary", "summaryEn", "sourceTitle", "sourcePublisher", "sourceUrl", "sourcePublishedOn:date", "replaces", "hash"),
-        l => l.Reports.Select(r => Row(r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
+        "reports", ["report"],
+        [
+            Text("report").Always, To("task", "tasks"), To("indicator", "indicators"), To("reportingDuty", "duties"), To("province", "provinces"), Text("place"),
+            Choice<ReportedStatus>("status"), Number("value"), Text("unit"), Day("asOf").Always, Choice<DatePrecision>("asOfPrecision").Always, Time("publishedAt").Always,
+            Choice<Confidence>("confidence").Always, Text("summary").Always, Text("summaryEn"), Text("sourceTitle").Always, Text("sourcePublisher"), Text("sourceUrl"),
+            Day("sourcePublishedOn"), To("replaces", "reports"), To("replacedBy", "reports"), Truth("counts").Always, Text("hash").Always,
+        ],
+        l => l.AllReports.Select(r => Row(
+            r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
             r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt.Time, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
-            r.Source.PublishedOn, r.Replaces?.Slug, r.Hash)));
+            r.Source.PublishedOn, r.Replaces?.Slug, r.ReplacedBy?.Slug, l.Counts(r), r.Hash)));
 
     public static IReadOnlyList<Table> All { get; } =
     [
-        new("plans", Columns("plan", "number", "title", "level", "province", "district", "issuer", "issuedOn:date", "periodStart:integer", "periodEnd:integer"),
-            l => l.Plans.Select(p => Row(p.Slug, p.Number, p.Title, Spelt(p.Level), p.Province.Slug, p.District, p.Issuer.Slug, p.IssuedOn, p.PeriodStart, p.PeriodEnd))),
+        PlanTables.Plans,
         Tasks,
+        new("coordination", ["task", "agency"], [To("task", "tasks").Always, To("agency", "agencies").Always],
+            l => l.Tasks.SelectMany(t => t.CoordinatingAgencies.Select(a => a.Slug).Distinct(), (t, agency) => Row(t.Slug, agency))),
         Targets,
         Reports,
-        new("indicators", Columns("indicator", "name", "nameEn", "unit", "educationLevel", "topic"),
-            l => l.Indicators.Select(i => Row(i.Slug, i.Name, i.NameEn, i.Unit, i.Level is { } e ? Spelt(e) : null, Spelt(i.Topic)))),
-        new("agencies", Columns("agency", "name", "nameEn", "kind", "province", "answersNow"),
-            l => l.Agencies.Select(a => Row(a.Slug, a.Name, a.NameEn, Spelt(a.Kind), a.Province?.Slug, l.AnswersNow(a).Slug))),
-        new("documents", Columns("document", "type", "number", "date:date", "issuer", "title"),
+        new("indicators", ["indicator"],
+            [
+                Text("indicator").Always, Text("name").Always, Text("nameEn").Always, Text("unit").Always, Choice<EducationLevel>("educationLevel"), Choice<Topic>("topic").Always,
+                Truth("higherIsBetter"),
+            ],
+            l => l.Indicators.Select(i => Row(i.Slug, i.Name, i.NameEn, i.Unit, i.Level is { } e ? Spelt(e) : null, Spelt(i.Topic), i.HigherIsBetter))),
+        new("agencies", ["agency"],
+            [
+                Text("agency").Always, Text("name").Always, Text("nameEn").Always, Choice<AgencyKind>("kind").Always, To("province", "provinces"), To("successor", "agencies"),
+                To("successionBasis", "documents"), Text("successionUrl"), To("answersNow", "agencies").Always,
+            ],
+            l => l.Agencies.Select(a => Row(a.Slug, a.Name, a.NameEn, Spelt(a.Kind), a.Province?.Slug, a.Successor?.Slug, a.SuccessionBasis?.Slug, a.SuccessionSource?.Url,
+                l.AnswersNow(a).Slug))),
+        new("aliases", ["agency", "alias"], [To("agency", "agencies").Always, Text("alias").Always],
+            l => l.Agencies.SelectMany(a => a.Aliases.Distinct(StringComparer.Ordinal), (a, alias) => Row(a.Slug, alias))),
+        new("documents", ["document"],
+            [Text("document").Always, Text("type").Always, Text("number").Always, Day("date"), Text("issuer"), Text("title")],
             l => l.Documents.Select(d => Row(d.Slug, d.Type, d.Number, d.Date, d.Issuer, d.Title))),
-        new("provinces", Columns("province", "code", "name", "nameEn", "existsFrom:date", "existsTo:date", "successor"),
-            l => l.Provinces.Select(p => Row(p.Slug, p.Code, p.Name, p.NameEn, p.ExistsFrom, p.ExistsTo, p.Successor?.Slug))),
-        new("notes", Columns("plan", "locator", "printed", "text", "textEn"),
-            l => l.Plans.SelectMany(p => p.Notes, (p, n) => Row(p.Slug, n.Locator, n.Printed, n.Text, n.TextEn))),
+        new("provinces", ["province"],
+            [
+                Text("province").Always, Text("code").Always, Text("name").Always, Text("nameEn").Always, Text("fullName").Always, Text("fullNameEn").Always, Day("existsFrom"),
+                Day("existsTo"), To("successor", "provinces"), To("successionBasis", "documents"), Text("successionUrl"),
+            ],
+            l => l.Provinces.Select(p => Row(p.Slug, p.Code, p.Name, p.NameEn, p.FullName, p.FullNameEn, p.ExistsFrom, p.ExistsTo, p.Successor?.Slug, p.SuccessionBasis?.Slug,
+                p.SuccessionSource?.Url))),
+        .. PlanTables.Parts,
     ];
 
-    public static IReadOnlyList<object?> TaskRow(Library l, Pages.Tasks.TaskFull t) => Row(
-        t.Slug, t.Plan.Slug, t.Number, t.Title, Spelt(t.Kind), t.Group, t.Locator, t.IssuingBody?.Slug, t.LeadAgency?.Slug,
-        t.LeadAgency is { } a ? l.Agency(a).Name : null, t.LeadAgency is { } b ? l.AnswersNow(l.Agency(b)).Slug : null,
-        string.Join(' ', t.CoordinatingAgencies.Select(c => c.Slug)), t.Deadline.Text, Spelt(t.Deadline.Kind), t.Deadline.To, t.Deliverable,
-        Spelt(t.Standing), l.ReportsOf(t).Count(l.Counts));
-
-    public static IReadOnlyList<object?> TargetRow(Library l, Pages.Indicators.TargetFull t) => Row(
-        t.Slug, t.Plan.Slug, t.Indicator.Slug, l.Indicator(t.Indicator).Name, Spelt(t.Kind), Spelt(t.Comparator), t.Value, t.Unit, t.Year,
-        t.Place, t.Text, t.Locator, Spelt(t.Attainment.Status), t.Attainment.Latest?.Value, t.Attainment.Latest?.AsOf, t.Attainment.Share);
-
-    /// <summary>An enum as the API spells it.</summary>
-    public static string Spelt(Enum value)
+    public static IReadOnlyList<object?> TaskRow(Library l, TaskFull t)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        return JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+        ArgumentNullException.ThrowIfNull(l);
+        ArgumentNullException.ThrowIfNull(t);
+        var lead = t.LeadAgency is { } key ? l.Agency(key) : null;
+        return Row(
+            t.Slug, t.Plan.Slug, t.Number, t.Title, Spelt(t.Kind), t.Group, t.Locator, t.IssuingBody?.Slug, t.Printed.IssuingBody, lead?.Slug, lead?.Name, t.Printed.LeadAgency,
+            lead is null ? null : l.AnswersNow(lead).Slug, string.Join(' ', t.CoordinatingAgencies.Select(c => c.Slug)), t.Printed.CoordinatingAgencies, t.Deadline.Text,
+            Spelt(t.Deadline.Kind), t.Deadline.From, t.Deadline.To, t.Deadline.Condition, t.Deadline.ConditionEn, t.Deliverable, Spelt(t.Standing),
+            l.ReportsOf(t).Count(l.Counts));
     }
 
-    private static object?[] Row(params object?[] cells) => cells;
+    public static IReadOnlyList<object?> TargetRow(Library l, TargetFull t)
+    {
+        ArgumentNullException.ThrowIfNull(l);
+        ArgumentNullException.ThrowIfNull(t);
+        return Row(
+            t.Slug, t.Plan.Slug, t.Indicator.Slug, l.Indicator(t.Indicator).Name, Spelt(t.Kind), Spelt(t.Comparator), t.Value, t.Unit, t.Year, t.Place, t.Text, t.Locator,
+            Spelt(t.Attainment.Status), t.Attainment.Share, t.Attainment.Because, t.Attainment.BecauseEn, t.Attainment.Latest?.Slug, t.Attainment.Latest?.Value, t.Attainment.Latest?.AsOf);
+    }
 
-    private static List<Column> Columns(params string[] names) => [.. names.Select(n => n.Split(':')).Select(n => new Column(n[0], n.Length > 1 ? n[1] : "string"))];
+    internal static IReadOnlyList<object?> Row(params object?[] cells) => cells;
 }
