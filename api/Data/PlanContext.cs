@@ -104,7 +104,11 @@ public abstract class PlanContext(DbContextOptions options) : DbContext(options)
             e.HasIndex(x => x.Hash).IsUnique();
             e.HasIndex(x => x.Name).IsUnique();
         });
-        modelBuilder.Entity<SearchEntry>(e => e.HasIndex(x => new { x.Kind, x.EntityId }).IsUnique());
+        modelBuilder.Entity<SearchEntry>(e =>
+        {
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => new { x.Kind, x.EntityId }).IsUnique();
+        });
         modelBuilder.Entity<Dataset>(e => e.Property(x => x.Id).ValueGeneratedNever());
 
         // Reports outlive every import: a plan's row may be replaced, never one that a report points at.

@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Api.Graph;
 
-/// <summary>The root field search: one command finds the page, and one for each kind on it reads what was found.</summary>
+/// <summary>The root field search: a command for each tier of words until the page is full, and one for each kind on it reads what was found.</summary>
 public static class Search
 {
     // Words with their marks come before words without, the title before the rest, and the shorter title first; the same on every database.
-    private static readonly List<SortKey> Order = [SortKey.By((SearchHit h) => h.Tier), SortKey.By((SearchHit h) => h.Length), SortKey.By((SearchHit h) => h.Id)];
+    private static readonly (Type, bool)[] Order = [(typeof(int), false), (typeof(long), false)];
 
     public static void AddTo(ObjectGraphType query) => query.AddField(new FieldType
     {
@@ -33,28 +33,42 @@ public static class Search
         var (scope, paging, text) = (ReadScope.Of(context), Paging.Of(context), context.GetArgument<string>("text"));
         if (text.Length > SearchText.MaxLength)
             throw Paging.Error(context, "SEARCH_TOO_LONG", $"Search for at most {SearchText.MaxLength} characters.");
-        var after = paging.After is null ? null : Cursor.Decode(paging.After, [.. Order.Select(k => (k.Path.ReturnType, false))]) ?? throw Paging.BadCursor(context, paging.After);
+        var after = paging.After is null ? null : Cursor.Decode(paging.After, Order) is [>= 0 and < SearchText.Tiers, long] keys ? keys : throw Paging.BadCursor(context, paging.After);
+        var words = SearchText.Of(text);
         var union = (UnionGraphType)((IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType()).GetField("nodes")!.ResolvedType!.GetNamedType();
         var readers = union.PossibleTypes.ToDictionary(t => t.Name, t => Reader(context, t, PageSelection.Of(context).Nodes));
         var page = new Batch<int, Page>(async (_, cancellationToken) =>
         {
             var db = await scope.OpenAsync(cancellationToken);
-            var hits = SearchText.Find(db, text) is { } found ? await found.After(Order, after).Ordered(Order, h => h).Take(paging.Count + 1).ToListAsync(cancellationToken) : [];
+            var hits = words is null ? [] : await HitsAsync(db, words, after is [int tier, long place] ? (tier, place) : (0, -1), paging.Count + 1, cancellationToken);
             var rows = new Dictionary<(string, int), object>();
-            foreach (var kind in hits.Take(paging.Count).GroupBy(h => h.Kind))
+            foreach (var kind in hits.Take(paging.Count).Select(h => SearchEntry.At(h.Place)).GroupBy(h => h.Kind, h => h.EntityId))
             {
-                foreach (var (id, row) in await readers[kind.Key](db, [.. kind.Select(h => h.EntityId)], cancellationToken))
+                foreach (var (id, row) in await readers[kind.Key](db, [.. kind], cancellationToken))
                     rows[(kind.Key, id)] = row;
             }
-            var edges = hits.Take(paging.Count).Select(h => new Edge(rows[(h.Kind, h.EntityId)], [h.Tier, h.Length, h.Id]));
+            var edges = hits.Take(paging.Count).Select(h => new Edge(rows[SearchEntry.At(h.Place)], [h.Tier, h.Place]));
             return new Dictionary<int, Page> { [0] = new([.. edges], hits.Count > paging.Count, after is not null) };
         });
         var count = new Batch<int, int>(async (_, cancellationToken) =>
         {
             var db = await scope.OpenAsync(cancellationToken);
-            return new Dictionary<int, int> { [0] = SearchText.Find(db, text) is { } found ? await found.CountAsync(cancellationToken) : 0 };
+            return new Dictionary<int, int> { [0] = words is null ? 0 : await words.Places(db).CountAsync(cancellationToken) };
         });
         return new(() => page.Load(0), () => count.Load(0));
+    }
+
+    // Tier by tier, until the page is full: what stands in the later ones need not be looked for.
+    private static async Task<List<(int Tier, long Place)>> HitsAsync(PlanContext db, SearchText words, (int Tier, long Place) after, int count, CancellationToken cancellationToken)
+    {
+        var hits = new List<(int Tier, long Place)>();
+        for (var tier = after.Tier; tier < SearchText.Tiers && hits.Count < count; tier++)
+        {
+            var last = tier == after.Tier ? after.Place : -1;
+            var places = await words.Places(db, tier).Where(p => p > last).OrderBy(p => p).Take(count - hits.Count).ToListAsync(cancellationToken);
+            hits.AddRange(places.Select(place => (tier, place)));
+        }
+        return hits;
     }
 
     private delegate Task<Dictionary<int, object>> ReadRows(PlanContext db, IReadOnlyList<int> ids, CancellationToken cancellationToken);

@@ -4,60 +4,82 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Api.Graph;
 
-/// <summary>One entry that a search found. <see cref="Tier"/>: 0 all words in the title with their marks, 1 anywhere with their marks, 2 and 3 the same without.</summary>
-public sealed record SearchHit(int Id, string Kind, int EntityId, int Tier, int Length);
-
 /// <summary>
 /// The words of a search, for the full text index of each database. Whatever is typed is cut into letters and digits by <see cref="Folding"/> first and
 /// sent as a parameter, so nothing of it can be a command. Every word must be found; the last may be only the beginning of one.
 /// </summary>
-public static class SearchText
+public sealed class SearchText
 {
     public const int MaxLength = 200;
 
-    /// <summary>All entries that hold the words, or null when there are no words.</summary>
-    public static IQueryable<SearchHit>? Find(PlanContext db, string text)
+    /// <summary>0: all words in the title with their marks; 1: anywhere with their marks; 2 and 3: the same without. An entry is in the first that fits.</summary>
+    public const int Tiers = 4;
+
+    private readonly string[] folded, marked;
+
+    private SearchText(string[] folded, string[] marked) => (this.folded, this.marked) = (folded, marked);
+
+    /// <summary>The words of what was typed; null when there are none.</summary>
+    public static SearchText? Of(string text)
     {
         var folded = Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var marked = Folding.Lower(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (folded.Length == 0 || marked.Length == 0)
-            return null;
-        return db is PostgresPlanContext ? Postgres(db, folded, marked) : Sqlite(db, folded, marked);
+        return folded.Length == 0 || marked.Length == 0 ? null : new(folded, marked);
     }
+
+    /// <summary>The places of the entries of one tier, in no order; see <see cref="SearchEntry.At"/>.</summary>
+    public IQueryable<long> Places(PlanContext db, int tier)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db is PostgresPlanContext ? Postgres(db, tier) : Sqlite(db, tier switch
+        {
+            0 => In("Title", marked),
+            1 => $"({In("Body", marked)}) NOT ({In("Title", marked)})",
+            2 => $"({In("FoldedTitle", folded)}) NOT ({In("Body", marked)})",
+            _ => $"({In("FoldedBody", folded)}) NOT (({In("FoldedTitle", folded)}) OR ({In("Body", marked)}))",
+        });
+    }
+
+    /// <summary>The places of the entries of all tiers.</summary>
+    public IQueryable<long> Places(PlanContext db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db is PostgresPlanContext ? Postgres(db) : Sqlite(db, $"({In("FoldedBody", folded)}) OR ({In("Body", marked)})");
+    }
+
+    private static IQueryable<long> Sqlite(PlanContext db, string match) =>
+        db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "SearchIndex" WHERE "SearchIndex" MATCH {match}""");
 
     // https://sqlite.org/fts5.html#full_text_query_syntax: quoted words, "*" for a beginning, columns in braces.
-    private static IQueryable<SearchHit> Sqlite(PlanContext db, string[] folded, string[] marked)
-    {
-        var (plain, exact) = (Words(folded), Words(marked));
-        var (title, body, foldedTitle, foldedBody) = ($"{{Title}} : ({exact})", $"{{Body}} : ({exact})", $"{{FoldedTitle}} : ({plain})", $"{{FoldedBody}} : ({plain})");
-        return db.Database.SqlQuery<SearchHit>($"""
-            SELECT e."Id", e."Kind", e."EntityId", length(e."Title") AS "Length",
-                CASE WHEN e."Id" IN (SELECT rowid FROM "SearchIndex" WHERE "SearchIndex" MATCH {title}) THEN 0
-                     WHEN e."Id" IN (SELECT rowid FROM "SearchIndex" WHERE "SearchIndex" MATCH {body}) THEN 1
-                     WHEN e."Id" IN (SELECT rowid FROM "SearchIndex" WHERE "SearchIndex" MATCH {foldedTitle}) THEN 2
-                     ELSE 3 END AS "Tier"
-            FROM "SearchIndex" i JOIN "SearchEntries" e ON e."Id" = i.rowid
-            WHERE "SearchIndex" MATCH {foldedBody}
-            """);
-
-        static string Words(string[] words) => string.Join(" AND ", words.Select((w, i) => i == words.Length - 1 ? $"\"{w}\"*" : $"\"{w}\""));
-    }
+    private static string In(string column, string[] words) =>
+        $"{{{column}}} : ({string.Join(" AND ", words.Select((w, i) => i == words.Length - 1 ? $"\"{w}\"*" : $"\"{w}\""))})";
 
     // https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY: quoted words, ":*" for a beginning, ":A" for the title.
-    private static IQueryable<SearchHit> Postgres(PlanContext db, string[] folded, string[] marked)
+    private IQueryable<long> Postgres(PlanContext db, int tier)
     {
-        var (title, body, foldedTitle, foldedBody) = (Words(marked, "A"), Words(marked, ""), Words(folded, "A"), Words(folded, ""));
-        return db.Database.SqlQuery<SearchHit>($"""
-            SELECT e."Id", e."Kind", e."EntityId", length(e."Title") AS "Length",
-                CASE WHEN e."Words" @@ to_tsquery('simple', {title}) THEN 0
-                     WHEN e."Words" @@ to_tsquery('simple', {body}) THEN 1
-                     WHEN e."FoldedWords" @@ to_tsquery('simple', {foldedTitle}) THEN 2
-                     ELSE 3 END AS "Tier"
-            FROM "SearchEntries" e
-            WHERE e."FoldedWords" @@ to_tsquery('simple', {foldedBody})
-            """);
+        var (title, body, foldedTitle, foldedBody) = (Of(marked, "A"), Of(marked, ""), Of(folded, "A"), Of(folded, ""));
+        return tier switch
+        {
+            0 => Marked(title),
+            1 => Marked($"{body} & !({title})"),
+            2 => Folded(foldedTitle),
+            _ => Folded($"{foldedBody} & !({foldedTitle})"),
+        };
 
-        static string Words(string[] words, string weight) =>
-            string.Join(" & ", words.Select((w, i) => (i == words.Length - 1 ? $"'{w}':*" : $"'{w}':") + weight).Select(w => w.TrimEnd(':')));
+        IQueryable<long> Marked(string query) =>
+            db.Database.SqlQuery<long>($"""SELECT "Id" AS "Value" FROM "SearchEntries" WHERE "Words" @@ to_tsquery('simple', {query})""");
+
+        IQueryable<long> Folded(string query) => db.Database.SqlQuery<long>($"""
+            SELECT "Id" AS "Value" FROM "SearchEntries"
+            WHERE "FoldedWords" @@ to_tsquery('simple', {query}) AND NOT "Words" @@ to_tsquery('simple', {body})
+            """);
     }
+
+    private IQueryable<long> Postgres(PlanContext db) => db.Database.SqlQuery<long>($"""
+        SELECT "Id" AS "Value" FROM "SearchEntries"
+        WHERE "FoldedWords" @@ to_tsquery('simple', {Of(folded, "")}) OR "Words" @@ to_tsquery('simple', {Of(marked, "")})
+        """);
+
+    private static string Of(string[] words, string weight) =>
+        string.Join(" & ", words.Select((w, i) => (i == words.Length - 1 ? $"'{w}':*" : $"'{w}':") + weight).Select(w => w.TrimEnd(':')));
 }

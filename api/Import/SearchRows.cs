@@ -10,11 +10,11 @@ public static class SearchRows
     /// <summary>Brings the entries to what the tracked rows say; call it when those rows have their ids.</summary>
     public static async Task WriteAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        var old = await context.SearchEntries.ToDictionaryAsync(e => (e.Kind, e.EntityId), cancellationToken);
+        var old = await context.SearchEntries.ToDictionaryAsync(e => e.Id, cancellationToken);
         IEnumerable<object> rows = [.. Rows<Province>(), .. Rows<Plan>(), .. Rows<PlanTask>(), .. Rows<Target>(), .. Rows<Indicator>(), .. Rows<Agency>(), .. Rows<LegalDocument>()];
         foreach (var fresh in rows.Select(EntryOf))
         {
-            if (!old.Remove((fresh.Kind, fresh.EntityId), out var entry))
+            if (!old.Remove(fresh.Id, out var entry))
             {
                 context.Add(fresh);
                 continue;
@@ -47,6 +47,16 @@ public static class SearchRows
     private static SearchEntry Entry(string kind, int id, string title, params string?[] more)
     {
         var body = string.Join(' ', more.Prepend(title).Where(t => !string.IsNullOrEmpty(t)));
-        return new() { Kind = kind, EntityId = id, Title = Folding.Lower(title), Body = Folding.Lower(body), FoldedTitle = Folding.Fold(title), FoldedBody = Folding.Fold(body) };
+        var lower = Folding.Lower(title);
+        return new()
+        {
+            Id = SearchEntry.PlaceOf(kind, id, lower),
+            Kind = kind,
+            EntityId = id,
+            Title = lower,
+            Body = Folding.Lower(body),
+            FoldedTitle = Folding.Fold(title),
+            FoldedBody = Folding.Fold(body),
+        };
     }
 }

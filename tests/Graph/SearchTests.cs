@@ -82,8 +82,31 @@ public sealed class SearchTests(SampleApi sample)
         var found = await api.AskAsync("{ search(text: \"truong\", first: 50) { nodes { __typename ... on Task { title plan { slug } } ... on Indicator { name } ... on Target { text } } } }");
         Assert.Equal(["Indicator", "Target", "Task"], found.GetProperty("search").GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("__typename").GetString()).Distinct().Order());
         var commands = api.Sql.Commands.Where(c => !c.Contains("\"Datasets\"", StringComparison.Ordinal)).ToList();
-        Assert.Equal(5, commands.Count);
+        // "truong" is written with its marks nowhere: four tiers are asked, then each of the four kinds found is read.
+        Assert.Equal(4 + 4, commands.Count);
         Assert.DoesNotContain(commands, c => c.Contains("\"Locator\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_the_best_tier_fills_asks_for_no_other()
+    {
+        var api = await sample.OnAsync(Provider.Sqlite);
+        api.Sql.Clear();
+        await api.AskAsync("{ search(text: \"đào tạo\", first: 1) { nodes { ... on Task { slug } } } }");
+        Assert.Single(api.Sql.Commands, c => c.Contains("MATCH", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[\"-1\",\"0\"]")]
+    [InlineData("[\"4\",\"0\"]")]
+    [InlineData("[\"0\"]")]
+    [InlineData("[\"0\",\"99999999999999999999\"]")]
+    public async Task A_cursor_that_no_search_gave_out_is_refused(string keys)
+    {
+        var api = await sample.OnAsync(Provider.Sqlite);
+        var after = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(keys));
+        var answer = await api.AnswerAsync("query ($after: String) { search(text: \"dao\", after: $after) { nodes { __typename } } }", new { after });
+        Assert.Equal("HC0078", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -97,11 +97,7 @@ internal sealed class DirectLoad(SyntheticContent content)
         foreach (var row in sorted)
             await tables.WriteAsync(row);
         foreach (var row in sorted.Where(r => r is Province or Plan or PlanTask or Target or Indicator or Agency or LegalDocument))
-        {
-            var entry = SearchRows.EntryOf(row);
-            entry.Id = ids[typeof(SearchEntry)] = ids.GetValueOrDefault(typeof(SearchEntry)) + 1;
-            await tables.WriteAsync(entry);
-        }
+            await tables.WriteAsync(SearchRows.EntryOf(row));
         await tables.CommitAsync();
     }
 

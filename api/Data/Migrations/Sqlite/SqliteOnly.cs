@@ -5,6 +5,17 @@ namespace EduPlan.Api.Data.Migrations.Sqlite;
 /// <summary>What SQLite needs beside the model; called at the end of the first migration.</summary>
 internal static class SqliteOnly
 {
+    // What SearchEntry.PlaceOf makes of a title, a kind and a row. As many kinds as there were then; a later one needs no change of what is stored.
+    private const string Kind = """
+        (CASE "Kind" WHEN 'Province' THEN 0 WHEN 'Plan' THEN 1 WHEN 'Task' THEN 2 WHEN 'Target' THEN 3 WHEN 'Indicator' THEN 4 WHEN 'Agency' THEN 5 ELSE 6 END)
+        """;
+
+    /// <summary>Gives each search entry the number of its place (migration SearchOrder).</summary>
+    public const string ToPlaces = $"""UPDATE "SearchEntries" SET "Id" = (CAST(length("Title") AS bigint) << 36) | (CAST({Kind} AS bigint) << 32) | "EntityId";""";
+
+    /// <summary>Gives them small numbers again.</summary>
+    public const string FromPlaces = $"""UPDATE "SearchEntries" SET "Id" = "EntityId" * 7 + {Kind};""";
+
     public static void Up(MigrationBuilder migrationBuilder)
     {
         // Reports are append-only (truth rule 10). REPLACE deletes what stands in the way of any unique index, without a DELETE trigger: so it is refused too.
