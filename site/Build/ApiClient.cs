@@ -15,22 +15,24 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
     private const int Tries = 4;
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
-    /// <summary>Asks and gives the answer as it came, to be kept beside the page it made.</summary>
-    public async Task<byte[]> AskAsIs(Question question, JsonObject variables, CancellationToken cancel)
-    {
-        var bytes = await Answer(question, variables, cancel);
-        using var document = Parse(question, bytes);
-        return bytes;
-    }
-
     /// <summary>Asks once (trying again when the line is down or the server is busy) and reads `data` into a record.</summary>
     public async Task<T> Ask<T>(Question question, JsonObject variables, JsonTypeInfo<T> shape, CancellationToken cancel)
     {
-        var bytes = await Answer(question, variables, cancel);
-        using var document = Parse(question, bytes);
+        using var answer = await AskAsIs(question, variables, cancel);
+        return Read(question, answer, shape);
+    }
+
+    /// <summary>Asks and gives the answer as it came, whose letters can be kept beside the page that it makes.</summary>
+    public async Task<JsonDocument> AskAsIs(Question question, JsonObject variables, CancellationToken cancel) => Parse(question, await Answer(question, variables, cancel));
+
+    /// <summary>Reads an answer's `data` into a record.</summary>
+    public static T Read<T>(Question question, JsonDocument answer, JsonTypeInfo<T> shape)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(answer);
         try
         {
-            return document.RootElement.GetProperty("data").Deserialize(shape) ?? throw new BuildException($"{question.File}: the API answered without data");
+            return answer.RootElement.GetProperty("data").Deserialize(shape) ?? throw new BuildException($"{question.File}: the API answered without data");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

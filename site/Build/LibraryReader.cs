@@ -1,61 +1,111 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using EduPlan.Site.Pages.Agencies;
+using EduPlan.Site.Pages.Documents;
+using EduPlan.Site.Pages.Indicators;
+using EduPlan.Site.Pages.Plans;
+using EduPlan.Site.Pages.Provinces;
+using EduPlan.Site.Pages.Tasks;
 using EduPlan.Site.Parts;
 
 namespace EduPlan.Site.Build;
 
-/// <summary>Asks every question of the site, connections page after page, and puts the answers in a fixed order.</summary>
-public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress)
+/// <summary>
+/// Asks every question of the site, connections page after page and some at once, and puts the answers in a fixed order. The lists of provinces, plans,
+/// indicators and agencies hold all that the page of each asks for, so that its frozen answer is cut from the list and not asked for again.
+/// </summary>
+/// <param name="keep">Takes the frozen answers as they come, from several threads.</param>
+public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress, Action<FileToWrite> keep)
 {
+    private const int AtOnce = 4;
+
+    /// <summary>Where the frozen answers to a question about one thing stand.</summary>
+    /// <param name="Field">The field that asks for the one thing: "plan".</param>
+    private sealed record Frozen(string Field, Func<string, string> PageOf);
+
     public async Task<Library> Read(CancellationToken cancel)
     {
         var json = AnswerJson.Default;
-        var dataset = await api.Ask(Question.Load("Dataset"), Variables(), json.DatasetAnswer, cancel);
+        var question = Question.Load("Dataset");
+        using var answer = await api.AskAsIs(question, Variables(), cancel);
+        var dataset = ApiClient.Read(question, answer, json.DatasetAnswer);
         progress($"data set {dataset.Dataset.Version}, {dataset.Dataset.DataAsOf:yyyy-MM-dd}, judged on {clocks.AsOf:yyyy-MM-dd}");
+        keep(new FileToWrite(Urls.Beside(Urls.Vi.Data, Twins.JsonFile), JsonMarshal.GetRawUtf8Value(answer.RootElement).ToArray()));
+        List<TaskFull> tasks = [];
+        List<TargetFull> targets = [];
+        List<ReportFull> reports = [];
+        List<PlanFull> plans = [];
+        List<AgencyFull> agencies = [];
+        List<ProvinceFull> provinces = [];
+        List<IndicatorFull> indicators = [];
+        List<LegalDocument> documents = [];
+        // The longest first: each list is asked for page after page, so that only different lists can be asked for at once.
+        await Parallel.ForEachAsync<Func<CancellationToken, Task>>(
+            [
+                async stop => tasks = await All("Tasks", json.TasksAnswer, a => a.Tasks, null, stop),
+                async stop => targets = await All("Targets", json.TargetsAnswer, a => a.Targets, null, stop),
+                async stop => plans = await All("Plans", json.PlansAnswer, a => a.Plans, new("plan", Urls.Vi.Plan), stop),
+                async stop => reports = await All("Reports", json.ReportsAnswer, a => a.Reports, null, stop),
+                async stop => agencies = await All("Agencies", json.AgenciesAnswer, a => a.Agencies, new("agency", Urls.Vi.Agency), stop),
+                async stop => indicators = await All("Indicators", json.IndicatorsAnswer, a => a.Indicators, new("indicator", Urls.Vi.Indicator), stop),
+                async stop => provinces = await All("Provinces", json.ProvincesAnswer, a => a.Provinces, new("province", Urls.Vi.Province), stop),
+                async stop => documents = await All("Documents", json.DocumentsAnswer, a => a.LegalDocuments, null, stop),
+            ],
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (all, stop) => await all(stop));
         return new Library
         {
             Dataset = dataset,
             AsOf = clocks.AsOf,
             KnownAt = clocks.KnownAt,
-            Provinces = [.. (await All("Provinces", json.ProvincesAnswer, a => a.Provinces, cancel)).OrderBy(p => p.Slug, StringComparer.Ordinal)],
-            Plans = [.. (await All("Plans", json.PlansAnswer, a => a.Plans, cancel)).OrderBy(p => p.Slug, StringComparer.Ordinal)],
+            Provinces = [.. provinces.OrderBy(p => p.Slug, StringComparer.Ordinal)],
+            Plans = [.. plans.OrderBy(p => p.Slug, StringComparer.Ordinal)],
             // Tasks and targets come in the order of print within their plan.
-            Tasks = [.. (await All("Tasks", json.TasksAnswer, a => a.Tasks, cancel)).OrderBy(t => t.Plan.Slug, StringComparer.Ordinal)],
-            Targets = [.. (await All("Targets", json.TargetsAnswer, a => a.Targets, cancel)).OrderBy(t => t.Plan.Slug, StringComparer.Ordinal)],
-            Indicators = [.. (await All("Indicators", json.IndicatorsAnswer, a => a.Indicators, cancel)).OrderBy(i => i.Slug, StringComparer.Ordinal)],
-            Agencies = [.. (await All("Agencies", json.AgenciesAnswer, a => a.Agencies, cancel)).OrderBy(a => a.Slug, StringComparer.Ordinal)],
-            AllReports = await All("Reports", json.ReportsAnswer, a => a.Reports, cancel),
-            Documents = [.. (await All("Documents", json.DocumentsAnswer, a => a.LegalDocuments, cancel)).OrderBy(d => d.Slug, StringComparer.Ordinal)],
+            Tasks = [.. tasks.OrderBy(t => t.Plan.Slug, StringComparer.Ordinal)],
+            Targets = [.. targets.OrderBy(t => t.Plan.Slug, StringComparer.Ordinal)],
+            Indicators = [.. indicators.OrderBy(i => i.Slug, StringComparer.Ordinal)],
+            Agencies = [.. agencies.OrderBy(a => a.Slug, StringComparer.Ordinal)],
+            AllReports = reports,
+            Documents = [.. documents.OrderBy(d => d.Slug, StringComparer.Ordinal)],
         };
     }
 
     private async Task<List<TNode>> All<TAnswer, TNode>(
-        string name, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, CancellationToken cancel)
+        string name, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, Frozen? frozen, CancellationToken cancel)
     {
+        var question = Question.Load(name);
         var all = new List<TNode>();
-        await foreach (var nodes in Pages(Question.Load(name), shape, select, cancel))
-            all.AddRange(nodes);
-        progress($"asked {name}: {all.Count}");
-        return all;
-    }
-
-    private async IAsyncEnumerable<IReadOnlyList<TNode>> Pages<TAnswer, TNode>(
-        Question question, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, [EnumeratorCancellation] CancellationToken cancel)
-    {
         for (string? after = null; ;)
         {
             var variables = Variables();
             if (after is not null)
                 variables["after"] = after;
-            var page = select(await api.Ask(question, variables, shape, cancel));
-            yield return page.Nodes;
+            using var answer = await api.AskAsIs(question, variables, cancel);
+            var page = select(ApiClient.Read(question, answer, shape));
+            all.AddRange(page.Nodes);
+            if (frozen is not null)
+                Keep(frozen, answer);
             if (!page.PageInfo.HasNextPage)
-                yield break;
+                break;
             if (page.PageInfo.EndCursor is null || page.PageInfo.EndCursor == after)
                 throw new BuildException($"{question.File}: the API says there is a next page but gives no new cursor");
             after = page.PageInfo.EndCursor;
         }
+
+        progress($"asked {name}: {all.Count}");
+        return all;
+    }
+
+    // The API writes a thing in the same letters in a list and by itself.
+    private void Keep(Frozen frozen, JsonDocument answer)
+    {
+        var start = Encoding.UTF8.GetBytes($$"""{"data":{"{{frozen.Field}}":""");
+        foreach (var node in answer.RootElement.GetProperty("data").EnumerateObject().First().Value.GetProperty("nodes").EnumerateArray())
+            keep(new FileToWrite(
+                Urls.Beside(frozen.PageOf(node.GetProperty("slug").GetString()!), Twins.JsonFile), [.. start, .. JsonMarshal.GetRawUtf8Value(node), .. "}}"u8]));
     }
 
     private JsonObject Variables()

@@ -53,20 +53,20 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
     public async Task<string> Build(CancellationToken cancel)
     {
         using var output = new OutputFolder(options.Output);
-        var library = await new LibraryReader(api, options.Clocks, progress).Read(cancel);
+        var library = await new LibraryReader(api, options.Clocks, progress, Write).Read(cancel);
         var edition = new Edition(library, BuiltAt(output, library), options.BaseUrl);
         var links = new LinkCheck();
         await Render(edition, output, links, cancel);
-        var answers = await new PageAnswers(api, library).Read(cancel);
-        progress($"answers beside pages: {answers.Count}");
-        foreach (var file in SiteFiles.All(edition).Concat(answers).Concat(Sitemap.All(edition, [.. output.Paths])))
-            output.Write(file.Path[1..], file.Bytes);
+        foreach (var file in SiteFiles.All(edition).Concat(PageAnswers.All(library)).Concat(Sitemap.All(edition, [.. output.Paths])))
+            Write(file);
         progress($"checking the links of {output.Paths.Count()} files");
         if (links.Faults(output.Paths.Append(Manifest.FileName)) is { Count: > 0 } faults)
             throw new BuildException($"{faults.Count} broken links:\n  " + string.Join("\n  ", faults.Take(200)));
         var total = output.Paths.Count();
         var (written, removed) = output.Switch(Made(library, edition.BuiltAt));
         return $"{total} files: {written} written, {total - written} unchanged, {removed} removed";
+
+        void Write(FileToWrite file) => output.Write(file.Path[1..], file.Bytes);
     }
 
     private DateTimeOffset BuiltAt(OutputFolder output, Library library) =>
