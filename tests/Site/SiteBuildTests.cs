@@ -45,7 +45,8 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
     public async Task The_frozen_answer_beside_a_page_is_what_its_published_query_is_answered()
     {
         using var http = new HttpClient { BaseAddress = small.Site.Api };
-        foreach (var folder in (string[])["tinh/tinh-a", "ke-hoach/tinh-a-1-kh-ubnd-2021", "nhiem-vu/tinh-a-1-kh-ubnd-2021-1", "co-quan/so-gddt-a", "du-lieu"])
+        var indicator = Path.GetFileName(Directory.GetDirectories(Path.Combine(small.Site.Folder, "chi-tieu")).Where(d => File.Exists(Path.Combine(d, "du-lieu.json"))).Order(StringComparer.Ordinal).First());
+        foreach (var folder in (string[])["tinh/tinh-a", "ke-hoach/tinh-a-1-kh-ubnd-2021", "nhiem-vu/tinh-a-1-kh-ubnd-2021-1", $"chi-tieu/{indicator}", "co-quan/so-gddt-a", "du-lieu"])
         {
             using var content = new StringContent(
                 new JsonObject { ["query"] = small.Site.Read($"{folder}/truy-van.graphql") }.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
