@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EduPlan.Site.Build;
 
 /// <summary>One page to be made: a Razor component with its parameters, and the path it is written to.</summary>
-public sealed record PageToRender(string Path, Type Component, IReadOnlyDictionary<string, object?> Parameters)
+public sealed record PageToRender(string Path, Type Component, IDictionary<string, object?> Parameters)
 {
     public static PageToRender Of<T>(string path, params (string Name, object? Value)[] parameters) where T : IComponent =>
         new(path, typeof(T), parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
@@ -51,7 +51,7 @@ public sealed class PageRenderer : IDisposable
     {
         try
         {
-            var root = await renderer.RenderComponentAsync(page.Component, ParameterView.FromDictionary(page.Parameters.ToDictionary()));
+            var root = await renderer.RenderComponentAsync(page.Component, ParameterView.FromDictionary(page.Parameters));
             root.WriteHtmlTo(text);
         }
         catch (Exception e) when (e is not BuildException)

@@ -56,9 +56,10 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var library = await new LibraryReader(api, options.Clocks, progress, Write).Read(cancel);
         var edition = new Edition(library, BuiltAt(output, library), options.BaseUrl);
         var links = new LinkCheck();
-        await Render(edition, output, links, cancel);
-        foreach (var file in SiteFiles.All(edition).Concat(PageAnswers.All(library)).Concat(Sitemap.All(edition, [.. output.Paths])))
-            Write(file);
+        // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
+        var files = Task.Run(() => WriteAll(SiteFiles.All(edition).Concat(PageAnswers.All(library))), cancel);
+        await Task.WhenAll(Render(edition, output, links, cancel), files);
+        WriteAll(Sitemap.All(edition, [.. output.Paths]));
         progress($"checking the links of {output.Paths.Count()} files");
         if (links.Faults(output.Paths.Append(Manifest.FileName)) is { Count: > 0 } faults)
             throw new BuildException($"{faults.Count} broken links:\n  " + string.Join("\n  ", faults.Take(200)));
@@ -67,6 +68,15 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         return $"{total} files: {written} written, {total - written} unchanged, {removed} removed";
 
         void Write(FileToWrite file) => output.Write(file.Path[1..], file.Bytes);
+
+        void WriteAll(IEnumerable<FileToWrite> all)
+        {
+            foreach (var file in all)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Write(file);
+            }
+        }
     }
 
     private DateTimeOffset BuiltAt(OutputFolder output, Library library) =>

@@ -47,6 +47,9 @@ public sealed class Urls(string prefix)
     public string SourceErrorsOf(string plan) => $"{prefix}/sai-lech/{plan}/";
     public string ComparisonOf(string indicator) => $"{prefix}/so-sanh/#{indicator}";
 
+    /// <summary>One of several lists of pages for search engines, counted from 1.</summary>
+    public static string SitemapPart(int number) => $"/sitemap-{N(number)}.xml";
+
     /// <summary>The same page in this language, given its Vietnamese path.</summary>
     public string Same(string vietnamesePath) => prefix + vietnamesePath;
 

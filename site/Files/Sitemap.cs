@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using System.Text;
 using EduPlan.Site.Build;
@@ -8,9 +9,11 @@ namespace EduPlan.Site.Files;
 public static class Sitemap
 {
     /// <summary>Addresses one file may hold.</summary>
-    private const int Limit = 50_000;
+    public const int Limit = 50_000;
 
-    /// <summary>robots.txt, and the list of pages where the site knows its public address.</summary>
+    private const string Schema = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /// <summary>robots.txt, and the list of pages where the site knows its public address; a list of lists where one file cannot hold them.</summary>
     /// <param name="paths">Every written path, pages or not.</param>
     public static IEnumerable<FileToWrite> All(Edition edition, IEnumerable<string> paths)
     {
@@ -19,9 +22,23 @@ public static class Sitemap
         yield return FileToWrite.Of(Urls.Robots, "User-agent: *\nAllow: /\n" + (known ? $"Sitemap: {edition.BaseUrl}{Urls.Sitemap}\n" : ""));
         if (!known)
             yield break;
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        foreach (var path in paths.Where(p => p.EndsWith("index.html", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(Limit))
-            text.Append("<url><loc>").Append(SecurityElement.Escape($"{edition.BaseUrl}/{path[..^"index.html".Length]}")).Append("</loc></url>\n");
-        yield return FileToWrite.Of(Urls.Sitemap, text.Append("</urlset>\n").ToString());
+        var pages = paths.Where(p => p.EndsWith("index.html", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(p => $"/{p[..^"index.html".Length]}").Chunk(Limit).ToList();
+        if (pages.Count == 1)
+        {
+            yield return List(Urls.Sitemap, "urlset", "url", edition, pages[0]);
+            yield break;
+        }
+
+        foreach (var (i, some) in pages.Index())
+            yield return List(Urls.SitemapPart(i + 1), "urlset", "url", edition, some);
+        yield return List(Urls.Sitemap, "sitemapindex", "sitemap", edition, pages.Select((_, i) => Urls.SitemapPart(i + 1)));
+    }
+
+    private static FileToWrite List(string path, string list, string entry, Edition edition, IEnumerable<string> paths)
+    {
+        var text = new StringBuilder($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{list} xmlns=\"{Schema}\">\n");
+        foreach (var each in paths)
+            text.Append(CultureInfo.InvariantCulture, $"<{entry}><loc>{SecurityElement.Escape(edition.BaseUrl + each)}</loc></{entry}>\n");
+        return FileToWrite.Of(path, text.Append(CultureInfo.InvariantCulture, $"</{list}>\n").ToString());
     }
 }

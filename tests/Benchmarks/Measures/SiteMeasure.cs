@@ -9,45 +9,78 @@ namespace EduPlan.Benchmarks.Measures;
 /// </summary>
 internal static class SiteMeasure
 {
+    /// <summary>Programs that took turns at one thing, with what each turn made and what it cost the API.</summary>
+    private sealed record Row(string Name, int Files, List<TimedRun> Runs, List<double> ApiCpu);
+
     public static async Task RunAsync(Options options)
     {
-        var (content, repeat) = (Verbs.Content(options), options.Number("repeat", 3));
+        var (content, repeat, hugo) = (Verbs.Content(options), options.Number("repeat", 3), !options.Flag("without-hugo"));
+        using var folder = new TemporaryFolder(options.Text("folder"));
         options.Done();
-        Table.PrintMachine($"site: best of {repeat}, {content.PlanCount} plans");
-        using var folder = new TemporaryFolder();
+        Table.PrintMachine($"site: best of {repeat}, {content.PlanCount} plans, in {folder.Path}");
         var database = folder.Of("data.db");
         await new DirectLoad(content).RunAsync(database);
-        await using var api = await Programs.StartApiAsync("API", database);
-        string[] Build(string output) => Programs.Site(
-            "build", "--output", output, "--api", $"http://127.0.0.1:{api.Port}", "--as-of", "2026-11-01", "--known-at", "2026-11-01T00:00:00Z", "--built-at", "2026-11-01T00:00:00Z");
+        var (publishedSite, publishedApi) = (await Programs.PublishAsync("site", "EduPlan.Site"), await Programs.PublishAsync("api", "EduPlan.Api"));
+        // Nothing kept: else the second build would be given the first one's answers, which no night has.
+        await using var api = await StartAsync();
 
         var site = folder.Of("site");
-        await TimedRun.MustAsync(Build(site));
-        var (copied, rendered) = (await HugoSite.MakeAsync(site, folder.Of("hugo-html"), markdown: false), await HugoSite.MakeAsync(site, folder.Of("hugo-md"), markdown: true));
-        var (ours, again, html, markdown) = (new List<TimedRun>(), new List<TimedRun>(), new List<TimedRun>(), new List<TimedRun>());
+        await TimedRun.MustAsync(Build(["dotnet", publishedSite], site, api));
+        var files = Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories).Count();
+        var pages = Directory.EnumerateFiles(site, "index.html", SearchOption.AllDirectories).Count();
+        List<(Row Row, HugoSite Hugo)> peers = [];
+        if (hugo)
+        {
+            foreach (var (name, kind) in ((string, HugoPages)[])[("tasks by templates, others as finished HTML", HugoPages.TaskTemplates), ("all pages as finished HTML, only copied", HugoPages.FinishedHtml), ("all pages as Markdown", HugoPages.Markdown)])
+            {
+                var made = await HugoSite.MakeAsync(site, folder.Of($"hugo-{kind}"), kind);
+                peers.Add((new($"{await HugoSite.VersionAsync()}, {name}", made.Pages, [], []), made));
+            }
+        }
+
+        Row ours = new("site build", files, [], []), cold = new("the same, the API just started", files, [], []), jit = new("the same, not compiled ahead", files, [], []), again = new("site build, nothing new", files, [], []);
         for (var turn = 0; turn < repeat; turn++)
         {
-            ours.Add(await TimedRun.MustAsync(Build(folder.Of($"site-{turn}"))));
-            again.Add(await TimedRun.MustAsync(Build(site)));
-            html.Add(await copied.BuildAsync(folder.Of($"html-{turn}")));
-            markdown.Add(await rendered.BuildAsync(folder.Of($"md-{turn}")));
+            await TurnAsync(ours, ["dotnet", publishedSite], folder.Of("out"), api);
+            await TurnAsync(again, ["dotnet", publishedSite], site, api);
+            await TurnAsync(jit, Programs.Site(), folder.Of("out"), api);
+            await using (var fresh = await StartAsync())
+                await TurnAsync(cold, ["dotnet", publishedSite], folder.Of("out"), fresh);
+            foreach (var (row, made) in peers)
+            {
+                row.Runs.Add(await made.BuildAsync(folder.Of("hugo-out")));
+                if (turn == 0)
+                    made.MustMatch(site, folder.Of("hugo-out"));
+                Directory.Delete(folder.Of("hugo-out"), recursive: true);
+            }
         }
 
-        var files = Directory.EnumerateFiles(folder.Of("site-0"), "*", SearchOption.AllDirectories).Count();
-        var table = new Table($"{copied.Pages:N0} pages", "files", "s", "pages/s", "peak MB", "pages/s against ours", "memory against ours");
-        var best = ours.Min(r => r.Time.TotalSeconds);
-        var memory = ours.Max(r => r.PeakMegabytes);
-        Add("site build", files, ours);
-        Add("site build, nothing new", files, again);
-        Add("Hugo, pages as finished HTML", copied.Pages, html);
-        Add("Hugo, pages as Markdown", copied.Pages, markdown);
+        var table = new Table($"{pages:N0} pages", "files", "s", "pages/s", "CPU s", "API CPU s", "peak MB", "pages/s against ours", "memory against ours");
+        var (best, memory) = (Best(ours), Peak(ours));
+        foreach (var row in (Row[])[ours, cold, jit, again, .. peers.Select(p => p.Row)])
+            table.Add(row.Name, row.Files, Best(row), pages / Best(row), row.Runs.Min(r => r.CpuSeconds), row.ApiCpu.Count > 0 ? row.ApiCpu.Min() : "", Peak(row), best / Best(row), Peak(row) / memory);
         table.Print();
-        Console.WriteLine($"The API, not counted above, held {api.PeakMegabytes:N0} MB at most.");
+        Console.WriteLine($"The API, not counted in the memory above, held {api.PeakMegabytes:N0} MB at most.");
 
-        void Add(string name, int made, List<TimedRun> runs)
-        {
-            var (seconds, peak) = (runs.Min(r => r.Time.TotalSeconds), runs.Max(r => r.PeakMegabytes));
-            table.Add(name, made, seconds, copied.Pages / seconds, peak, best / seconds, peak / memory);
-        }
+        Task<ServerProcess> StartAsync() => Programs.StartApiAsync("API", database, Path.GetDirectoryName(publishedApi), Programs.NothingKept);
+    }
+
+    private static double Best(Row row) => row.Runs.Min(r => r.Time.TotalSeconds);
+
+    private static double Peak(Row row) => row.Runs.Max(r => r.PeakMegabytes);
+
+    private static string[] Build(string[] program, string output, ServerProcess api) =>
+    [
+        .. program, "build", "--output", output, "--api", $"http://127.0.0.1:{api.Port}", "--as-of", "2026-11-01", "--known-at", "2026-11-01T00:00:00Z",
+        "--built-at", "2026-11-01T00:00:00Z",
+    ];
+
+    private static async Task TurnAsync(Row row, string[] program, string output, ServerProcess api)
+    {
+        if (Path.GetFileName(output) == "out" && Directory.Exists(output))
+            Directory.Delete(output, recursive: true);
+        var cpu = api.CpuSeconds;
+        row.Runs.Add(await TimedRun.MustAsync(Build(program, output, api)));
+        row.ApiCpu.Add(api.CpuSeconds - cpu);
     }
 }

@@ -7,10 +7,20 @@ using AngleSharp.Html.Parser;
 
 namespace EduPlan.Benchmarks.Servers;
 
-/// <summary>
-/// A Hugo project that makes the pages of a built site: the same addresses, titles and words. The head and the site's header are its layout; each page's
-/// own part is its content, either as finished HTML, which Hugo only copies, or as Markdown, which it renders.
-/// </summary>
+/// <summary>How Hugo is given the pages.</summary>
+internal enum HugoPages
+{
+    /// <summary>The pages of tasks as data, made by templates; the few others as below.</summary>
+    TaskTemplates,
+
+    /// <summary>Each page's own part is there already; Hugo puts it between the site's header and foot. Less work than any site's: a lower bound.</summary>
+    FinishedHtml,
+
+    /// <summary>The words of each page as Markdown, which Hugo renders; without its tables and drawings.</summary>
+    Markdown,
+}
+
+/// <summary>A Hugo project that makes the pages of a built site, at the same addresses.</summary>
 internal sealed partial class HugoSite
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,9 +29,11 @@ internal sealed partial class HugoSite
 
     private HugoSite(string folder) => this.folder = folder;
 
+    private IReadOnlyList<string> Templated { get; set; } = [];
+
     public int Pages { get; private set; }
 
-    public static async Task<HugoSite> MakeAsync(string site, string folder, bool markdown)
+    public static async Task<HugoSite> MakeAsync(string site, string folder, HugoPages pages)
     {
         var hugo = new HugoSite(folder);
         Directory.CreateDirectory(Path.Combine(folder, "layouts", "_default"));
@@ -29,8 +41,12 @@ internal sealed partial class HugoSite
         await File.WriteAllTextAsync(Path.Combine(folder, "config.json"), """
             { "baseURL": "/", "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "section", "home"], "markup": { "goldmark": { "renderer": { "unsafe": true } } } }
             """);
+        var markdown = pages == HugoPages.Markdown;
+        if (pages == HugoPages.TaskTemplates)
+            hugo.WriteTasks(site);
+        var templated = hugo.Templated.SelectMany(p => (string[])[p, $"en/{p}"]).Select(p => Path.Combine(site, p, "index.html")).ToHashSet();
         var parser = new HtmlParser();
-        foreach (var file in Directory.EnumerateFiles(site, "index.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(site, "index.html", SearchOption.AllDirectories).Where(f => !templated.Contains(f)).Order(StringComparer.Ordinal))
         {
             var html = await File.ReadAllTextAsync(file);
             var (from, to) = (html.IndexOf("<main", StringComparison.Ordinal), html.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length);
@@ -47,14 +63,34 @@ internal sealed partial class HugoSite
                 type = "_default",
             }, Plain);
             var body = markdown ? Markdown(parser.ParseDocument(html).QuerySelector("main")!) : html[from..html.IndexOf("</body>", StringComparison.Ordinal)];
-            // Folders of five hundred, which file systems and Hugo like better than one large one.
-            var path = Path.Combine(folder, "content", $"{hugo.Pages / 500:D4}", $"{hugo.Pages:D6}.{(markdown ? "md" : "html")}");
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, $"{front}\n\n{body}");
-            hugo.Pages++;
+            await File.WriteAllTextAsync(hugo.NextPage(markdown ? "md" : "html"), $"{front}\n\n{body}");
         }
         return hugo;
     }
+
+    private void WriteTasks(string site)
+    {
+        var tasks = new HugoTasks(site, folder);
+        tasks.WriteData();
+        tasks.WritePages(() => NextPage("html"));
+        Templated = tasks.Paths;
+    }
+
+    // Folders of five hundred, which file systems and Hugo like better than one large one.
+    private string NextPage(string ending)
+    {
+        var path = Path.Combine(folder, "content", $"{Pages / 500:D4}", $"{Pages:D6}.{ending}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Pages++;
+        return path;
+    }
+
+    /// <summary>"Hugo 0.111.3".</summary>
+    public static async Task<string> VersionAsync() =>
+        Version().Match((await TimedRun.MustAsync(["hugo", "version"])).Output) is { Success: true } m ? $"Hugo {m.Groups[1].Value}" : throw new OperatorException("hugo does not say its version");
+
+    /// <summary>Stops the measure where a page that Hugo made by templates is not the site's.</summary>
+    public void MustMatch(string site, string output) => SamePages.Must(site, output, Templated.SelectMany(p => (string[])[p, $"en/{p}"]));
 
     /// <summary>One build into a new folder; an incomplete one stops the measure.</summary>
     public async Task<TimedRun> BuildAsync(string output)
@@ -125,6 +161,9 @@ internal sealed partial class HugoSite
         Write(element, inner);
         return Blank().Replace(inner.ToString(), " ").Trim();
     }
+
+    [GeneratedRegex(@"v([\d.]+)")]
+    private static partial Regex Version();
 
     [GeneratedRegex("<title>(.*?)</title>", RegexOptions.Singleline)]
     private static partial Regex Title();

@@ -154,6 +154,13 @@ internal static class ProcessFacts
         }
     }
 
+    /// <summary>Seconds of processor time that ended children of this process, and theirs, have had.</summary>
+    public static double CpuSecondsOfEnded()
+    {
+        var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
+        return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture)) / Ticks;
+    }
+
     /// <summary>A line of /proc/PID/status, such as VmHWM, in MB; 0 when the process has ended.</summary>
     public static double Megabytes(int process, string what)
     {

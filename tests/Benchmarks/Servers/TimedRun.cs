@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace EduPlan.Benchmarks.Servers;
 
-/// <summary>How long a program ran and how much memory it and its children held at once, at the most.</summary>
-internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCode, string Output)
+/// <summary>How long a program ran, how much processor time it and its children had, and how much memory they held at once, at the most.</summary>
+internal sealed record TimedRun(TimeSpan Time, double CpuSeconds, double PeakMegabytes, int ExitCode, string Output)
 {
     /// <summary>Runs a program to its end.</summary>
     public static async Task<TimedRun> OfAsync(string[] command, string? folder = null, params (string Name, string Value)[] environment)
@@ -11,6 +11,7 @@ internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCod
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        var cpu = ProcessFacts.CpuSecondsOfEnded();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -24,7 +25,7 @@ internal sealed record TimedRun(TimeSpan Time, double PeakMegabytes, int ExitCod
             await Task.WhenAny(ended, Task.Delay(50));
         }
         var time = watch.Elapsed;
-        return new(time, peak, process.ExitCode, (await output + await errors).Trim());
+        return new(time, ProcessFacts.CpuSecondsOfEnded() - cpu, peak, process.ExitCode, (await output + await errors).Trim());
     }
 
     /// <summary>The same, but a program that fails stops the measure.</summary>
