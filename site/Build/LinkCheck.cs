@@ -12,7 +12,8 @@ namespace EduPlan.Site.Build;
 public sealed class LinkCheck
 {
     private readonly ConcurrentDictionary<string, HashSet<string>> ids = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> pagesByLink = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string[]> linksByPage = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> faults = [];
 
     /// <summary>Notes the links and ids of one page; safe to call from several threads.</summary>
@@ -26,19 +27,15 @@ public sealed class LinkCheck
         ids[path] = here;
         var links = new HashSet<string>(StringComparer.Ordinal);
         foreach (var link in Values(html, " href=\""u8).Concat(Values(html, " src=\""u8)).Concat(Values(html, " action=\""u8)))
-            if (IsInternal(link) && links.Add(link))
-                Note(path, link, here);
+            if (IsInternal(link))
+                links.Add(link);
+        linksByPage[path] = [.. links.Where(l => l[0] != '#')];
+        foreach (var link in links)
+            if (link[0] == '#' && link.Length > 1 && !here.Contains(Uri.UnescapeDataString(link[1..])))
+                faults.Add($"/{path}: '{link}': no such id there");
     }
 
-    private void Note(string path, string link, HashSet<string> here)
-    {
-        if (link[0] != '#')
-            pagesByLink.GetOrAdd(link, static _ => new ConcurrentQueue<string>()).Enqueue(path);
-        else if (link.Length > 1 && !here.Contains(Uri.UnescapeDataString(link[1..])))
-            faults.Add($"/{path}: '{link}': no such id there");
-    }
-
-    private static List<string> Values(ReadOnlySpan<byte> html, ReadOnlySpan<byte> attribute)
+    private List<string> Values(ReadOnlySpan<byte> html, ReadOnlySpan<byte> attribute)
     {
         var values = new List<string>();
         for (var at = html.IndexOf(attribute); at >= 0; at = html.IndexOf(attribute))
@@ -47,12 +44,24 @@ public sealed class LinkCheck
             var end = html.IndexOf((byte)'"');
             if (end < 0)
                 break;
-            var value = Encoding.UTF8.GetString(html[..end]);
-            values.Add(value.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(value) : value);
+            values.Add(Text(html[..end]));
             html = html[end..];
         }
 
         return values;
+    }
+
+    // Most addresses stand on many pages: one string serves them all.
+    private string Text(ReadOnlySpan<byte> value)
+    {
+        Span<char> room = stackalloc char[256];
+        if (value.Length > room.Length)
+            return WebUtility.HtmlDecode(Encoding.UTF8.GetString(value));
+        var letters = room[..Encoding.UTF8.GetChars(value, room)];
+        if (known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out var text))
+            return text;
+        var written = letters.ToString();
+        return known.GetOrAdd(written, WebUtility.HtmlDecode(written));
     }
 
     private static bool IsInternal(string link) => link.Length > 0 && link[0] switch
@@ -68,12 +77,18 @@ public sealed class LinkCheck
     public IReadOnlyList<string> Faults(IEnumerable<string> files)
     {
         var all = new HashSet<string>(files, StringComparer.Ordinal);
-        var broken = from link in pagesByLink
-                     let fault = Fault(link.Key, all)
-                     where fault is not null
-                     from page in link.Value
-                     select $"/{page}: {fault}";
-        return [.. faults.Concat(broken).Order(StringComparer.Ordinal)];
+        var found = faults.ToList();
+        var checkedLinks = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (page, links) in linksByPage)
+            foreach (var link in links)
+            {
+                if (!checkedLinks.TryGetValue(link, out var fault))
+                    checkedLinks[link] = fault = Fault(link, all);
+                if (fault is not null)
+                    found.Add($"/{page}: {fault}");
+            }
+
+        return [.. found.Order(StringComparer.Ordinal)];
     }
 
     private string? Fault(string link, HashSet<string> all)
