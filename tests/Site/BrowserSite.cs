@@ -81,11 +81,15 @@ public sealed class BrowserSite : IAsyncLifetime
         Assert.Skip(missing);
     }
 
-    /// <summary>Runs a command line tool of the npm packages; returns its exit code and all it printed.</summary>
-    public static async Task<(int Code, string Output)> Node(string script, params string[] arguments)
+    /// <summary>Runs a JavaScript tool of the npm packages; returns its exit code and all it printed.</summary>
+    /// <param name="script">Below the packages.</param>
+    public static Task<(int Code, string Output)> Node(string script, params string[] arguments) => Node(script, Path.Combine(Packages, script), arguments);
+
+    /// <summary>Runs a script of our own that needs one of the npm packages.</summary>
+    /// <param name="needs">A file of the package, below the packages.</param>
+    public static async Task<(int Code, string Output)> Node(string needs, string file, string[] arguments)
     {
-        var file = Path.Combine(Packages, script);
-        Require(OnPath("node") is not null && File.Exists(file), $"{script} is not in artifacts/npm, or Node is missing; .ci/run shows how to install it");
+        Require(OnPath("node") is not null && File.Exists(Path.Combine(Packages, needs)), $"{needs} is not in artifacts/npm, or Node is missing; .ci/run shows how to install it");
         var start = new ProcessStartInfo("node", [file, .. arguments]) { WorkingDirectory = Folders.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CHROME_PATH"] = Chromium;
         using var node = Process.Start(start)!;
