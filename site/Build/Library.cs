@@ -99,6 +99,18 @@ public sealed class Library
         return agency;
     }
 
+    /// <summary>
+    /// The body that answers for a task now: its lead or the lead's successor. Where none was named, or the one that was is gone without a successor of its own
+    /// (abolished, or of a province that was merged), the body that issued the plan answers, or that body's successor.
+    /// </summary>
+    public AgencyFull AnswersNow(TaskFull task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var now = task.LeadAgency is { } lead ? AnswersNow(Agency(lead)) : null;
+        var gone = now is null || now.SuccessionBasis is not null || (now.Province is { } province && Province(province).Successor is not null);
+        return gone ? AnswersNow(Agency(Plan(task.Plan).Issuer)) : now!;
+    }
+
     private static T Find<T>(FrozenDictionary<string, T> all, Ref key, string what) =>
         all.TryGetValue(key.Slug, out var found) ? found : throw new BuildException($"the API named a {what} '{key.Slug}' that it does not list");
 }

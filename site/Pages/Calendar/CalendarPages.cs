@@ -25,11 +25,11 @@ public static class CalendarPages
         }
     }
 
-    /// <summary>Every due day of every task and reporting duty, in order.</summary>
-    public static IReadOnlyList<Due> DueDays(Library library) =>
+    /// <summary>Every due day of every task and reporting duty of some plans, or of all, in order.</summary>
+    public static IReadOnlyList<Due> DueDays(Library library, IReadOnlyList<PlanFull>? plans = null) =>
     [
-        .. library.Tasks.Where(t => t.Deadline.To is not null).Select(t => new Due(t.Deadline.To!.Value, library.Plan(t.Plan), t, null))
-            .Concat(from plan in library.Plans from duty in plan.ReportingDuties from day in duty.DueDates select new Due(day, plan, null, duty))
+        .. (from plan in plans ?? library.Plans from task in library.TasksOf(plan) where task.Deadline.To is not null select new Due(task.Deadline.To!.Value, plan, task, null))
+            .Concat(from plan in plans ?? library.Plans from duty in plan.ReportingDuties from day in duty.DueDates select new Due(day, plan, null, duty))
             .OrderBy(d => d.Day).ThenBy(d => d.Plan.Slug, StringComparer.Ordinal),
     ];
 }
