@@ -100,15 +100,15 @@ public sealed class Library
     }
 
     /// <summary>
-    /// The body that answers for a task now: its lead or the lead's successor. Where none was named, or the one that was is gone without a successor of its own
+    /// The body that answers now for a task or a duty: the one named or its successor. Where none was named, or the one that was is gone without a successor of its own
     /// (abolished, or of a province that was merged), the body that issued the plan answers, or that body's successor.
     /// </summary>
-    public AgencyFull AnswersNow(TaskFull task)
+    public AgencyFull AnswersNow(PlanFull plan, Ref? named)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        var now = task.LeadAgency is { } lead ? AnswersNow(Agency(lead)) : null;
+        ArgumentNullException.ThrowIfNull(plan);
+        var now = named is null ? null : AnswersNow(Agency(named));
         var gone = now is null || now.SuccessionBasis is not null || (now.Province is { } province && Province(province).Successor is not null);
-        return gone ? AnswersNow(Agency(Plan(task.Plan).Issuer)) : now!;
+        return gone ? AnswersNow(Agency(plan.Issuer)) : now!;
     }
 
     private static T Find<T>(FrozenDictionary<string, T> all, Ref key, string what) =>

@@ -53,6 +53,38 @@ public sealed class BrowserUseTests(BrowserSite site)
         }
     }
 
+    [Fact]
+    public async Task A_reader_without_a_pointer_sees_the_focus_skips_to_the_content_and_opens_what_is_folded()
+    {
+        await using var window = await site.Window();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(site.AddressOf(site.PagesOf("task")[0]));
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
+        Assert.True(await page.EvaluateAsync<double>("() => document.activeElement.getBoundingClientRect().left") >= 0);
+        Assert.NotEqual("0px", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineWidth"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"));
+        for (var i = 0; i < 60 && !await page.EvaluateAsync<bool>("() => document.activeElement.matches('.terms summary')"); i++)
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.True(await page.Locator(".terms dd").First.IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Paper_has_the_answer_and_the_address_and_nothing_to_press()
+    {
+        await using var window = await site.Window(800);
+        var page = await window.NewPageAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await page.GotoAsync(site.AddressOf("tinh/ha-giang/index.html"));
+        Assert.True(await page.Locator(".lead").IsVisibleAsync());
+        Assert.Equal("https://eduplan.example/tinh/ha-giang/", await page.Locator("footer .paper").InnerTextAsync());
+        Assert.Equal(0, await page.Locator("nav.main:visible, .pager a:visible, summary:visible, button:visible").CountAsync());
+        Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+    }
+
     [Theory]
     [InlineData("", "dao tao", "dao tao")]
     [InlineData("", "ĐÀO TẠO", "dao tao")]

@@ -34,6 +34,17 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void No_interface_text_stands_in_code()
+    {
+        // Names of files and of things, and the one unit that is written before its number.
+        string[] names = ["EduPlan", "GraphQL", "mức độ", "eduplan.zip", "eduplan.sqlite", "datapackage.json", "README.md", "manifest.json", "schema.graphql", "dcat.jsonld", "SHA256SUMS"];
+        var found = Directory.EnumerateFiles(Path.Combine(Folders.Root, "site"), "*.*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(f => Texts(f).Where(text => !names.Contains(text)).Select(text => $"{Path.GetFileName(f)}: {text}"));
+        Assert.Empty(found);
+    }
+
+    [Fact]
     public void Every_value_of_an_enum_has_its_words()
     {
         foreach (var words in (WordList[])[WordList.Vi, WordList.En])
@@ -84,6 +95,14 @@ public sealed partial class WordsTests
             vi.Rich("a", ("x", "<script>"), ("y", WordList.Link("/a/", "đất"))).Value);
     }
 
+    // Text between two tags of a part's markup, and letters that only Vietnamese has, wherever they stand outside a comment.
+    private static IEnumerable<string> Texts(string file)
+    {
+        var source = Comment().Replace(File.ReadAllText(file), "");
+        var markup = file.EndsWith(".razor", StringComparison.Ordinal) ? source.Split("\n@code")[0] : "";
+        return BetweenTags().Matches(markup).Select(m => m.Groups[1].Value.Trim()).Concat(Vietnamese().Matches(source).Select(m => m.Value));
+    }
+
     private static WordList In(string language) => language == "vi" ? WordList.Vi : WordList.En;
 
     private static void Has<T>(WordList words, params string[] keys) where T : struct, Enum
@@ -91,6 +110,15 @@ public sealed partial class WordsTests
         foreach (var value in Enum.GetNames<T>())
             Assert.All(keys, key => Assert.True(words.Has(key.Replace("{0}", value, StringComparison.Ordinal)), $"{words.Language}: {key} {value}"));
     }
+
+    [GeneratedRegex(@"@\*.*?\*@|//[^\n]*", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"(?<=</?\w[^<>@{}]*>)([^<>@{}()=;]*[A-Za-z]{3,}[^<>@{}()=;]*)(?=</)")]
+    private static partial Regex BetweenTags();
+
+    [GeneratedRegex(@"[\p{L} ]*[đăâêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ\u1EA0-\u1EF9][\p{L} ]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Vietnamese();
 
     [GeneratedRegex("""\bW(?:ordList\.\w\w)?(?:\[|\.(?:T|Rich)\()"([a-zA-Z.]+)"[\],)]""")]
     private static partial Regex Asked();
