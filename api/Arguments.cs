@@ -1,13 +1,13 @@
 namespace EduPlan.Api;
 
-/// <summary>The command line: <c>[serve|import [DIR]|schema|verify|token …] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
+/// <summary>The command line: <c>[serve|import [DIR]|schema|verify|backup PATH|move|token …] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
 /// <param name="Verb">What to do.</param>
 /// <param name="Database">A file's path or a connection string.</param>
 /// <param name="Content">The content folder.</param>
 public sealed record Arguments(string Verb, string Database, string Content)
 {
     // The second list are what a .NET host is told by its tools; settings of a section (Logging:LogLevel:Default) are let through as well.
-    private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires"], OfTheHost = ["environment", "contentRoot", "applicationName"];
+    private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires", "from", "to"], OfTheHost = ["environment", "contentRoot", "applicationName"];
 
     /// <summary>The words before the first option.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];

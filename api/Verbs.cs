@@ -1,7 +1,8 @@
+using System.Globalization;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph;
 using EduPlan.Api.Import;
-using EduPlan.Api.Rules;
+using EduPlan.Api.Upkeep;
 using GraphQL.Types;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,10 @@ public static class Verbs
                 "import" => await ImportAsync(app.Services, arguments.Content, CancellationToken.None),
                 "schema" => Schema(app.Services),
                 "verify" => await VerifyAsync(app.Services, CancellationToken.None),
+                "backup" => await BackupAsync(arguments, CancellationToken.None),
+                "move" => await MoveAsync(app.Configuration, CancellationToken.None),
                 "token" => Print(await TokenVerb.RunAsync(app.Services, arguments.Words, app.Configuration, CancellationToken.None)),
-                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify, token add|list|revoke"),
+                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify, backup PATH, move, token add|list|revoke"),
             };
         }
         catch (Exception e) when (Explain(e, arguments) is { } line)
@@ -44,15 +47,16 @@ public static class Verbs
 
     private static async Task<int> ServeAsync(WebApplication app, Arguments arguments)
     {
-        var contexts = app.Services.GetRequiredService<IDbContextFactory<PlanContext>>();
-        if (!await contexts.IsFilledAsync())
+        // A replica with a data set is enough to serve from: the primary may be away for the moment.
+        var (contexts, reads) = (app.Services.GetRequiredService<IDbContextFactory<PlanContext>>(), app.Services.GetRequiredService<Snapshots>().Reads);
+        if (!await reads.IsFilledAsync() && (reads == contexts || !await contexts.IsFilledAsync()))
         {
             Console.WriteLine($"The database {Database.NameOf(arguments.Database)} does not exist yet: filling it from {arguments.Content}.");
             var exit = await ImportAsync(app.Services, arguments.Content, CancellationToken.None);
             if (exit != 0)
                 return exit;
         }
-        else if (await HasChangedAsync(contexts, arguments.Content))
+        else if (await HasChangedAsync(reads, arguments.Content))
         {
             Console.WriteLine($"{arguments.Content} has changed since the last import; `import` brings it in.");
         }
@@ -66,7 +70,7 @@ public static class Verbs
         if (!File.Exists(Path.Combine(folder, "dataset.yaml")))
             return false;
         await using var context = await contexts.CreateDbContextAsync();
-        return (await context.Datasets.SingleAsync()).ContentHash != ContentReader.Hash(folder);
+        return await context.Datasets.Select(d => d.ContentHash).SingleOrDefaultAsync() is { } hash && hash != ContentReader.Hash(folder);
     }
 
     private static async Task<int> ImportAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
@@ -95,16 +99,27 @@ public static class Verbs
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // A server may go on taking reports meanwhile.
         await using var state = await context.BeginReadingAsync(cancellationToken);
-        var reports = await context.Reports.AsNoTrackingWithIdentityResolution()
-            .Include(r => r.Task).Include(r => r.Indicator).Include(r => r.ReportingDuty).Include(r => r.Province).Include(r => r.Replaces)
-            .OrderBy(r => r.Id).ToListAsync(cancellationToken);
-        if (ReportChain.FirstBreak(reports) is { } broken)
+        var chain = await StoredChain.WalkAsync(context, cancellationToken);
+        if (chain.Break is { } broken)
             return Fail($"the chain is broken: {broken}");
-        // Reports cut off at the end leave a whole chain behind; only the data set's row knows that there were more.
-        if (await context.Datasets.Select(d => d.LastHash).SingleAsync(cancellationToken) is var head && head != reports.LastOrDefault()?.Hash)
-            return Fail($"the chain is broken: it ends with {reports.LastOrDefault()?.Hash ?? "nothing"}, but the data set was published with {head ?? "nothing"}");
-        Console.WriteLine($"The chain is whole: {reports.Count} reports, last hash {reports.LastOrDefault()?.Hash ?? "none"}.");
+        Console.WriteLine($"The chain is whole: {chain.Reports} reports, last hash {chain.LastHash ?? "none"}.");
         return 0;
+    }
+
+    private static async Task<int> BackupAsync(Arguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.Words is not [_, var path])
+            return Fail("use: backup PATH");
+        var bytes = await Backup.WriteAsync(arguments.Database, path, cancellationToken);
+        return Print(string.Create(CultureInfo.InvariantCulture, $"Wrote {bytes:N0} bytes to {path}."));
+    }
+
+    private static async Task<int> MoveAsync(IConfiguration options, CancellationToken cancellationToken)
+    {
+        if (options["from"] is not { Length: > 0 } from || options["to"] is not { Length: > 0 } to)
+            return Fail("move needs --from and --to, each a path or a connection string");
+        var rows = await Move.RunAsync(from, to, cancellationToken);
+        return Print(string.Create(CultureInfo.InvariantCulture, $"Moved {rows.Values.Sum():N0} rows: {string.Join(", ", rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key} {r.Value}"))}; the chain is whole."));
     }
 
     private static string? Explain(Exception exception, Arguments arguments)
@@ -113,6 +128,8 @@ public static class Verbs
         {
             if (e is AddressInUseException)
                 return exception.Message.TrimEnd('.');
+            if (e is UpkeepException)
+                return e.Message;
         }
         return DatabaseErrors.Explain(exception, arguments.Database)
             ?? (exception is IOException or UnauthorizedAccessException ? exception.Message.ReplaceLineEndings(" ") : null);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EduPlan.Api.Data;
 
 /// <summary>
-/// Chooses the database from one string: <c>Host=…</c> or <c>postgres://…</c> means PostgreSQL, <c>Data Source=…</c> or a file's path SQLite.
+/// Chooses the database from one string: <c>Host=…</c> or <c>postgres://…</c> means PostgreSQL (<c>Host=one,other</c>: a primary and its replicas, in any order), <c>Data Source=…</c> or a file's path SQLite.
 /// </summary>
 public static class Database
 {
@@ -39,7 +39,7 @@ public static class Database
         services.AddLogging(l => l.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
         if (IsPostgres(connection))
         {
-            services.AddPooledDbContextFactory<PostgresPlanContext>(o => o.UseNpgsql(PostgresString(connection)));
+            services.AddPooledDbContextFactory<PostgresPlanContext>(o => o.UseNpgsql(PrimaryString(connection)));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<PostgresPlanContext>(p.GetRequiredService<IDbContextFactory<PostgresPlanContext>>()));
         }
         else
@@ -48,7 +48,8 @@ public static class Database
             services.AddPooledDbContextFactory<SqlitePlanContext>(o => o.UseSqlite(Sqlite(connection).ToString(), s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
             services.AddSingleton<IDbContextFactory<PlanContext>>(p => new Factory<SqlitePlanContext>(p.GetRequiredService<IDbContextFactory<SqlitePlanContext>>()));
         }
-        services.AddSingleton(p => new Snapshots(p.GetRequiredService<IDbContextFactory<PlanContext>>(), p.GetRequiredService<IDbContextFactory<PlanContext>>()));
+        services.AddSingleton(new Announcements(connection));
+        services.AddSingleton(p => new Snapshots(p.GetRequiredService<IDbContextFactory<PlanContext>>(), Reads(p, connection)));
         return services;
     }
 
@@ -93,6 +94,19 @@ public static class Database
         return (await context.Database.UseTransactionAsync(transaction, cancellationToken))!;
     }
 
+    /// <summary>The connection string of a SQLite database that may be named by its path alone.</summary>
+    internal static string SqliteString(string connection) => Sqlite(connection).ToString();
+
+    /// <summary>The hosts of a PostgreSQL connection, each with its port: several are separated by commas, and each may bring a port of its own.</summary>
+    internal static IReadOnlyList<(string Host, int Port)> HostsOf(Npgsql.NpgsqlConnectionStringBuilder connection) =>
+    [
+        .. (connection.Host ?? "localhost").Split(',', StringSplitOptions.TrimEntries).Select(h =>
+            // A socket's folder has no port behind it, and an address of IPv6 alone has colons of its own.
+            !h.StartsWith('/') && h.LastIndexOf(':') is > 0 and var at && (h.IndexOf(':') == at || h[at - 1] == ']') && int.TryParse(h.AsSpan(at + 1), out var port)
+                ? (h[..at].Trim('[', ']'), port)
+                : (h, connection.Port)),
+    ];
+
     private static SqliteConnectionStringBuilder Sqlite(string connection)
     {
         var isPath = !connection.Contains("Data Source=", StringComparison.OrdinalIgnoreCase) && !connection.Contains("DataSource=", StringComparison.OrdinalIgnoreCase);
@@ -101,8 +115,37 @@ public static class Database
         return builder;
     }
 
+    /// <summary>
+    /// The connection to the server that is written. Where several hosts are named it is whichever takes writes at the moment: a replica that was promoted
+    /// is found within two seconds, and a host that does not answer is given up after three.
+    /// </summary>
+    internal static string PrimaryString(string connection) => Several(connection) is { } hosts ? To(hosts, "read-write") : PostgresString(connection);
+
+    // Questions go to a replica as long as there is one, else to the primary; without a second host both are the same.
+    private static IDbContextFactory<PlanContext> Reads(IServiceProvider services, string connection)
+    {
+        if (!IsPostgres(connection) || Several(connection) is not { } hosts)
+            return services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        var options = new DbContextOptionsBuilder<PostgresPlanContext>(services.GetRequiredService<DbContextOptions<PostgresPlanContext>>()).UseNpgsql(To(hosts, "prefer-standby"));
+        return new Factory<PostgresPlanContext>(new PooledDbContextFactory<PostgresPlanContext>(options.Options));
+    }
+
+    private static Npgsql.NpgsqlConnectionStringBuilder? Several(string connection) =>
+        new Npgsql.NpgsqlConnectionStringBuilder(PostgresString(connection)) is var named && HostsOf(named).Count > 1 ? named : null;
+
+    private static string To(Npgsql.NpgsqlConnectionStringBuilder hosts, string target)
+    {
+        var chosen = new Npgsql.NpgsqlConnectionStringBuilder(hosts.ToString()) { TargetSessionAttributes = target };
+        // Unless the operator chose: Npgsql's own 10 and 15 seconds are longer than a request may last.
+        if (hosts.HostRecheckSeconds == 10)
+            chosen.HostRecheckSeconds = 2;
+        if (hosts.Timeout == 15)
+            chosen.Timeout = 3;
+        return chosen.ToString();
+    }
+
     // Npgsql reads "Host=…;Database=…" only; the address form is what hosting services hand out.
-    private static string PostgresString(string connection)
+    internal static string PostgresString(string connection)
     {
         if (connection.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
             return connection;

@@ -44,8 +44,9 @@ public static class DatabaseErrors
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            // 57P0x: shut down, crashed, starting. A time-out is none: asked again it would last as long again.
-            if (e is PostgresException { SqlState: ['5', '7', 'P', ..] } || (e is NpgsqlException { IsTransient: true, InnerException: not TimeoutException }))
+            // 57P0x: shut down, crashed, starting. One without a cause: none of several hosts is known to be there at the moment. A time-out is none: asked
+            // again it would last as long again.
+            if (e is PostgresException { SqlState: ['5', '7', 'P', ..] } or NpgsqlException { IsTransient: true, InnerException: not TimeoutException } or (NpgsqlException { InnerException: null } and not PostgresException))
                 return true;
         }
         return false;

@@ -55,25 +55,29 @@ public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDi
 /// <param name="reads">Where questions go: the same one, or its replica.</param>
 public sealed class Snapshots(IDbContextFactory<PlanContext> primary, IDbContextFactory<PlanContext> reads)
 {
-    // The first may meet a connection whose server is gone, the second a server that is just going.
-    private const int Attempts = 3;
+    // The second attempt finds another server at once when there is one; the rest outlast the two seconds in which a server that just came back is not yet known.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)];
+
+    /// <summary>Where questions go.</summary>
+    public IDbContextFactory<PlanContext> Reads => reads;
 
     /// <summary>A snapshot of the primary, for who must see what has just been written.</summary>
     public Snapshot OfPrimary() => new(primary);
 
     /// <summary>Works something out from one snapshot. When the connection is lost on the way it begins anew, with a server that is left.</summary>
-    public async Task<T> ReadAsync<T>(Func<Snapshot, Task<T>> read)
+    public async Task<T> ReadAsync<T>(Func<Snapshot, Task<T>> read, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             await using var snapshot = new Snapshot(reads);
             try
             {
                 return await read(snapshot);
             }
-            catch (Exception e) when (attempt < Attempts && DatabaseErrors.IsLost(e))
+            catch (Exception e) when (attempt < Pauses.Length && DatabaseErrors.IsLost(e))
             {
             }
+            await Task.Delay(Pauses[attempt], cancellationToken);
         }
     }
 }

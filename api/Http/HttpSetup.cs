@@ -13,7 +13,7 @@ public static class HttpSetup
 {
     /// <summary>
     /// Registers the endpoint's parts. Numbers come from <c>EduPlan:Limits</c>, the folder of trusted documents from <c>EduPlan:TrustedDocuments</c>,
-    /// the networks of proxies whose X-Forwarded-For is believed from <c>EduPlan:Proxies</c> (separated by commas). The schema is registered by the graph.
+    /// the networks of proxies whose X-Forwarded-For is believed from <c>EduPlan:Proxies</c> (separated by commas), the seconds to go on when told to end from <c>EduPlan:DrainSeconds</c>. The schema is registered by the graph.
     /// </summary>
     public static IServiceCollection AddEduPlanHttp(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,6 +29,10 @@ public static class HttpSetup
         services.AddSingleton<IConfigureSchema, CostDirectives>();
         services.AddSingleton<ClientBudget>();
         services.AddSingleton<PublishedData>();
+        services.AddHostedService<VersionListener>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(p => p.GetRequiredService<Drain>());
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = Drain.LengthOf(configuration) + limits.Timeout + TimeSpan.FromSeconds(5));
         services.AddSingleton<Answers>();
         services.AddSingleton<QueryRun>();
         services.AddSingleton<GraphQLEndpoint>();
@@ -67,9 +71,12 @@ public static class HttpSetup
     {
         if (!string.IsNullOrEmpty(app.Configuration["EduPlan:Proxies"]))
             app.UseForwardedHeaders();
+        var drain = app.Services.GetRequiredService<Drain>();
         app.Use((http, next) =>
         {
             var headers = http.Response.Headers;
+            if (drain.Ending)
+                headers.Connection = "close";
             headers.XContentTypeOptions = "nosniff";
             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             headers["Referrer-Policy"] = "no-referrer";
@@ -135,11 +142,13 @@ public static class HttpSetup
     }
 
     // Ready: the database answers and holds a data set. Says so in one word, because whoever asks only looks at the status.
-    private static async Task<IResult> ReadyAsync(Snapshots snapshots, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Snapshots snapshots, Drain drain, CancellationToken cancellationToken)
     {
+        if (drain.Ending)
+            return Results.Text("ending", statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
-            if (await snapshots.ReadAsync(s => s.VersionAsync(cancellationToken)) is not null)
+            if (await snapshots.ReadAsync(s => s.VersionAsync(cancellationToken), cancellationToken) is not null)
                 return Results.Text("ready");
             return Results.Text("no data set", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -98,6 +98,9 @@ public sealed record Limits
     /// <summary>Networks that pay nothing, separated by commas: the machine itself, where the site is built from.</summary>
     public string RateExempt { get; init; } = "127.0.0.0/8,::1/128";
 
+    /// <summary>How long a new version of the data may go unseen where nothing tells of it: another process's on SQLite, or on PostgreSQL while the line is down.</summary>
+    public TimeSpan VersionAge { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Parsed documents kept, in characters of their text.</summary>
     public int DocumentCacheLength { get; init; } = 4 * 1024 * 1024;
 

@@ -9,16 +9,18 @@ namespace EduPlan.Api.Http;
 internal readonly record struct DataVersion(string Dataset, DateOnly Day);
 
 /// <summary>
-/// Knows the current version without asking the database each time. An import by another process is seen within a second,
-/// whatever this one writes at once (<see cref="Forget"/>).
+/// Knows the current version without asking the database each time. Another process's is seen when it is announced (<see cref="Expect"/>) and in any case
+/// within a second, whatever this one writes at once (<see cref="Forget"/>).
 /// </summary>
-internal sealed class PublishedData(Snapshots snapshots, TimeProvider time)
+internal sealed class PublishedData(Snapshots snapshots, Limits limits, TimeProvider time)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    // A replica gets what was announced a moment later than the announcement comes; one that does not get it in half a minute has another trouble.
+    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private Task<string?>? reading;
-    private long readAt;
+    private long readAt, expectedAt;
+    private string? expected;
 
     /// <summary>The version now, or null when the database holds no data set. Any number of callers share one read.</summary>
     public async ValueTask<DataVersion?> CurrentAsync()
@@ -26,7 +28,7 @@ internal sealed class PublishedData(Snapshots snapshots, TimeProvider time)
         Task<string?> read;
         lock (gate)
         {
-            if (reading is null || reading.IsFaulted || (reading.IsCompleted && time.GetElapsedTime(readAt) > Fresh))
+            if (reading is null || reading.IsFaulted || (reading.IsCompleted && time.GetElapsedTime(readAt) > Age()))
             {
                 readAt = time.GetTimestamp();
                 reading = ReadAsync();
@@ -42,13 +44,26 @@ internal sealed class PublishedData(Snapshots snapshots, TimeProvider time)
     /// <summary>Seconds until the day in Viet Nam changes.</summary>
     public int SecondsLeftToday() => (int)(Clock.StartOf(Clock.TodayIn(time).AddDays(1)) - time.GetUtcNow().UtcDateTime).TotalSeconds;
 
+    /// <summary>A version was announced; null when one may have been missed. Read anew, and often until the database that is read has it.</summary>
+    public void Expect(string? version)
+    {
+        lock (gate)
+        {
+            (expected, expectedAt) = (version, time.GetTimestamp());
+            reading = null;
+        }
+    }
+
     public void Forget()
     {
         lock (gate)
             reading = null;
     }
 
-    private Task<string?> ReadAsync() => snapshots.ReadAsync(s => s.VersionAsync(CancellationToken.None));
+    private TimeSpan Age() =>
+        expected is not null && reading is { IsCompletedSuccessfully: true, Result: var read } && read != expected && time.GetElapsedTime(expectedAt) < Patience ? Hurry : limits.VersionAge;
+
+    private Task<string?> ReadAsync() => snapshots.ReadAsync(s => s.VersionAsync(CancellationToken.None), CancellationToken.None);
 }
 
 /// <summary>Makes <see cref="PublishedData"/> look again after a transaction of this process.</summary>

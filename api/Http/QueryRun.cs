@@ -90,7 +90,7 @@ internal sealed partial class QueryRun(
         budget.Charge(http, cost.Units - 1);
 
         if (operation.Operation == OperationType.Query)
-            return await snapshots.ReadAsync(snapshot => ExecuteAsync(snapshot));
+            return await snapshots.ReadAsync(ExecuteAsync, cancellationToken);
         await using var written = snapshots.OfPrimary();
         return await ExecuteAsync(written);
 

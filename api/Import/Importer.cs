@@ -54,6 +54,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         var counts = Counts(context, content, reports.Count);
         await context.SaveChangesAsync(cancellationToken);
         await SearchRows.WriteAsync(context, cancellationToken);
+        await Announcements.AnnounceAsync(context, dataset.Version, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new([], counts, dataset.Version);
     }

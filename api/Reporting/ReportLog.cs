@@ -40,6 +40,8 @@ public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvi
             if (db.ChangeTracker.HasChanges())
             {
                 await db.SaveChangesAsync(cancellationToken);
+                if (outcome is { Report: not null, Refusal: null })
+                    await Announcements.AnnounceAsync(db, db.Datasets.Local.Single().Version, cancellationToken);
                 await transaction.CommitAsync(CancellationToken.None);
             }
             return outcome;

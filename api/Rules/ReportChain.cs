@@ -63,16 +63,22 @@ public static class ReportChain
         foreach (var report in inOrder)
         {
             position++;
-            if (report.Id != position)
-                return $"report {position} is missing: the next one stored is {report.Id} ({report.Slug})";
-            if (report.PreviousHash != previous)
-                return $"report {position} ({report.Slug}) does not follow the report before it";
-            if (report.Hash != Hash(report, previous))
-                return $"report {position} ({report.Slug}) was changed after it was published";
+            if (Break(report, position, previous) is { } broken)
+                return broken;
             previous = report.Hash;
         }
         return null;
     }
+
+    /// <summary>What is wrong with one report at its place in the chain, in one line; null when it follows.</summary>
+    /// <param name="report">With what it points at loaded.</param>
+    /// <param name="position">Its place, from 1.</param>
+    /// <param name="previous">Hash of the report before it; null for the first.</param>
+    public static string? Break(Report report, long position, string? previous) =>
+        report.Id != position ? $"report {position} is missing: the next one stored is {report.Id} ({report.Slug})"
+        : report.PreviousHash != previous ? $"report {position} ({report.Slug}) does not follow the report before it"
+        : report.Hash != Hash(report, previous) ? $"report {position} ({report.Slug}) was changed after it was published"
+        : null;
 
     private static string ScreamingSnake(string name) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()));

@@ -19,9 +19,10 @@ internal static class Verbs
         "peers" => Done(PeersMeasure.RunAsync(options)),
         "builds" => Done(BuildsMeasure.RunAsync(options)),
         "import" => Done(ImportMeasure.RunAsync(options)),
+        "memory" => Done(MemoryMeasure.RunAsync(options)),
         "site" => Done(SiteMeasure.RunAsync(options)),
         "bare" => Done(BareServer.RunAsync(options.Needed("file"), options.Needed("urls"))),
-        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check, repeated, peers, flat, import, site, builds (tests/Benchmarks/README.md)"),
+        _ => throw new OperatorException($"unknown verb {options.Verb}; known: generate, load, check, repeated, peers, flat, import, memory, site, builds (tests/Benchmarks/README.md)"),
     };
 
     private static async Task<int> Done(Task measure)

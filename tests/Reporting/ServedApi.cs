@@ -50,7 +50,11 @@ public sealed class ServedApi : IAsyncDisposable
     }
 
     /// <summary>Reports on the task that so-gddt-a leads.</summary>
-    public async Task<Sent> ReportAsync(string token, string key, int summaryLength = 20)
+    public Task<Sent> ReportAsync(string token, string key, int summaryLength = 20) => ReportAsync(client, token, key, summaryLength);
+
+    /// <summary>The same over any client, such as one that asks a proxy.</summary>
+    /// <param name="onAnswer">Sees each answer as it came.</param>
+    public static async Task<Sent> ReportAsync(HttpClient client, string token, string key, int summaryLength = 20, Action<HttpResponseMessage>? onAnswer = null)
     {
         var input = ReportingApi.OnTask();
         input["idempotencyKey"] = key;
@@ -60,6 +64,7 @@ public sealed class ServedApi : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = Mutation, variables = new JsonObject { ["input"] = input } }) };
             request.Headers.Authorization = new("Bearer", token);
             using var response = await client.SendAsync(request);
+            onAnswer?.Invoke(response);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
             if (answer.TryGetProperty("errors", out var errors))
                 return new(key, null, null, errors[0].GetProperty("extensions").GetProperty("code").GetString());
@@ -77,6 +82,9 @@ public sealed class ServedApi : IAsyncDisposable
         }
     }
 
+    /// <summary>The whole answer to a GET; the caller disposes of it.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+
     /// <summary>The answer's data.</summary>
     public async Task<JsonElement> AskAsync(string query)
     {
@@ -89,6 +97,14 @@ public sealed class ServedApi : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and waits for the process's end; its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

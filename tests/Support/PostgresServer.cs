@@ -56,14 +56,30 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Skips the test where PostgreSQL is not installed; on CI that is a failure.</summary>
+    internal static void RequireInstalled()
+    {
+        if (Binaries is not null)
+            return;
+        const string Why = "PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb)";
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Why);
+        Assert.Fail(Why);
+    }
+
+    /// <summary>Makes folders in which the server may write: it refuses to run as root, and Debian's package brings a user for it.</summary>
+    internal static async Task MakeFolderAsync(params string[] folders)
+    {
+        foreach (var folder in folders)
+        {
+            Directory.CreateDirectory(folder);
+            if (IsRoot)
+                await WaitAsync(Process.Start("chown", ["postgres", folder]));
+        }
+    }
+
     private async Task RunningAsync()
     {
-        if (Binaries is null)
-        {
-            const string Why = "PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb)";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Why);
-            Assert.Fail(Why);
-        }
+        RequireInstalled();
         await once.WaitAsync();
         try
         {
@@ -96,17 +112,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<string> StartAsync()
     {
-        Directory.CreateDirectory(folder);
-        // The server refuses to run as root, and Debian's package brings a user for it.
-        if (IsRoot)
-            await WaitAsync(Process.Start("chown", ["postgres", folder]));
+        await MakeFolderAsync(folder);
         await RunAsync("initdb", "-D", $"{folder}/data", "-U", "eduplan", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync");
         // No fsync: the tests' data may die with the machine.
         await RunAsync("pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-o", $"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=300", "start");
         return $"Host={folder};Username=eduplan;Database=postgres;Pooling=false";
     }
 
-    private static Task RunAsync(string program, params string[] arguments)
+    /// <summary>Runs one of PostgreSQL's own programs as its user.</summary>
+    internal static Task RunAsync(string program, params string[] arguments)
     {
         var path = $"{Binaries}/{program}";
         var start = IsRoot ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", path, .. arguments]) : new ProcessStartInfo(path, arguments);

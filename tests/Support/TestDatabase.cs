@@ -41,14 +41,17 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(await server!.PreparedAsync(), null);
         var file = NewFile();
         System.IO.File.Copy(await Prepared.Value, file);
-        return new TestDatabase(At(file), file);
+        return new TestDatabase(On(file), file);
     }
+
+    /// <summary>A database that somebody else made and removes; a path or a connection string.</summary>
+    public static TestDatabase At(string connection) => new(connection, null);
 
     /// <summary>A SQLite database that does not exist yet.</summary>
     public static TestDatabase Missing()
     {
         var file = NewFile();
-        return new TestDatabase(At(file), file);
+        return new TestDatabase(On(file), file);
     }
 
     public Task<ImportResult> ImportAsync(string folder) => new Importer(Contexts).ImportAsync(folder);
@@ -102,7 +105,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Closes the pooled connections, so that everything is in the one file.</summary>
     public static void Release() => SqliteConnection.ClearAllPools();
 
-    private static string At(string file) => $"Data Source={file};Default Timeout=60";
+    private static string On(string file) => $"Data Source={file};Default Timeout=60";
 
     private static string NewFile() => Path.Combine(Path.GetTempPath(), $"eduplan-{Guid.NewGuid():n}.db");
 

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using EduPlan.Api.Data;
+using EduPlan.Api.Reporting;
+using EduPlan.Benchmarks.Load;
+using EduPlan.Benchmarks.Loading;
+using EduPlan.Benchmarks.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduPlan.Benchmarks.Measures;
+
+/// <summary>The memory that the API holds while it is asked everything in turn and takes reports, for minutes or an hour. Aim: flat.</summary>
+internal static class MemoryMeasure
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2), BetweenReports = TimeSpan.FromMilliseconds(200);
+
+    public static async Task RunAsync(Options options)
+    {
+        var (minutes, warmUp, connections, content) = (options.Number("minutes", 60), options.Number("warm-up", 60), options.Number("connections", 4), Verbs.Content(options));
+        var postgres = options.Flag("postgres");
+        options.Done();
+        Table.PrintMachine($"memory: {minutes} minutes after {warmUp} s to warm up, {connections} connections, a report each {BetweenReports.TotalMilliseconds:0} ms, {content.PlanCount} plans, {(postgres ? "PostgreSQL" : "SQLite")}");
+        using var folder = new TemporaryFolder();
+        await using var cluster = postgres ? await PostgresCluster.StartAsync() : null;
+        var database = cluster is null ? folder.Of("data.db") : await cluster.CreateAsync("data");
+        await new DirectLoad(content).RunAsync(database);
+        var (token, task) = await TokenAsync(database);
+        // As it ships: answers are kept, so that the bounded caches fill up as well.
+        await using var api = await Programs.StartApiAsync("API", database);
+        var questions = (await Questions.OfAsync(database)).All(await Questions.PageAsync(api.Port)).Select(q => q.Posts()).ToList();
+        // One question of each kind after the other.
+        var requests = Enumerable.Range(0, 2000).SelectMany(i => questions.Select(q => q[i % q.Count])).ToList();
+        var load = new HttpLoad(api.Port, connections);
+        var (_, next) = await load.RunAsync(requests, 0, TimeSpan.FromSeconds(warmUp));
+
+        using var over = new CancellationTokenSource();
+        var reports = ReportAsync(api.Port, token, task, over.Token);
+        var samples = SampleAsync(api, over.Token);
+        var (result, _) = await load.RunAsync(requests, next, TimeSpan.FromMinutes(minutes));
+        await over.CancelAsync();
+        if (result.Failed > 0)
+            throw new OperatorException($"{result.Failed} bad answers: {result.FirstFailure}");
+        var (taken, held) = (await reports, await samples);
+
+        var table = new Table("third", "mean MB", "least MB", "most MB");
+        var third = held.Count / 3;
+        var thirds = new[] { held.Take(third).ToList(), held.Skip(third).Take(third).ToList(), held.TakeLast(third).ToList() };
+        foreach (var (name, some) in new[] { "first", "second", "last" }.Zip(thirds))
+            table.Add(name, some.Average(), some.Min(), some.Max());
+        table.Add("last / first", thirds[2].Average() / thirds[0].Average(), thirds[2].Min() / thirds[0].Min(), thirds[2].Max() / thirds[0].Max());
+        table.Print();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Sorted.Length:N0} answers ({result.PerSecond:N0}/s, p99 {result.Milliseconds(0.99):0.0} ms), {taken:N0} reports taken."));
+    }
+
+    private static async Task<List<double>> SampleAsync(ServerProcess api, CancellationToken over)
+    {
+        var held = new List<double>();
+        while (!over.IsCancellationRequested)
+        {
+            held.Add(api.Megabytes());
+            await Task.Delay(Between, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return held.Count >= 3 ? held : throw new OperatorException("too short to compare thirds of it; use --minutes 1 or more");
+    }
+
+    // Every report is a new version of the data, after which all that was kept is worked out again.
+    private static async Task<int> ReportAsync(int port, string token, string task, CancellationToken over)
+    {
+        const string Mutation = "mutation($input: ReportTaskInput!) { reportTask(input: $input) { report { slug } errors { __typename } } }";
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var taken = 0;
+        while (!over.IsCancellationRequested)
+        {
+            var input = new { task, status = "IN_PROGRESS", asOf = "2026-06-30", summary = $"report {taken}", source = new { title = "made up", url = "https://example.org/made-up" } };
+            using var response = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = Mutation, variables = new { input } }, CancellationToken.None);
+            var answer = await response.Content.ReadAsStringAsync(CancellationToken.None);
+            taken += answer.Contains("api-r-", StringComparison.Ordinal) ? 1 : throw new OperatorException($"a report was not taken: {answer}");
+            await Task.Delay(BetweenReports, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return taken;
+    }
+
+    private static async Task<(string Token, string Task)> TokenAsync(string database)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddPlanDatabase(database).BuildServiceProvider();
+        var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
+        await using var db = await contexts.CreateDbContextAsync();
+        var task = await db.Tasks.OrderBy(t => t.Id).Select(t => new { t.Slug, Province = t.Plan.Province.Slug }).FirstAsync();
+        var expires = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+        return (await new ReporterTokens(contexts, TimeProvider.System).AddAsync("memory", null, task.Province, expires), task.Slug);
+    }
+}

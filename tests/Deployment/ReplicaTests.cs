@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json;
+using EduPlan.Tests.Reporting;
+using EduPlan.Tests.Support;
+
+namespace EduPlan.Tests.Deployment;
+
+/// <summary>One API over a primary and its streaming replica: questions go to the replica, reports to the primary, and the loss of either is borne.</summary>
+public sealed class ReplicaTests
+{
+    private const string Query = "{ dataset { version lastHash } reports(first: 50) { nodes { hash } } }";
+
+    [Fact(Timeout = 240_000)]
+    public async Task A_replica_is_read_lags_is_lost_and_is_promoted()
+    {
+        await using var pair = await PostgresPair.StartAsync();
+        await using var database = TestDatabase.At(pair.First);
+        using (var content = new TestContent())
+        {
+            var import = await ApiProgram.RunAsync("import", content.Path, "--database", pair.Both);
+            Assert.Equal((0, ""), (import.ExitCode, import.Error));
+        }
+        var token = (await StoredReports.TokensAsync(database.Contexts, 1))[0];
+        await pair.CaughtUpAsync();
+        await using var api = await ServedApi.StartAsync(pair.Both);
+        var sent = new List<Sent>();
+        var old = await ReadAsync(api);
+
+        // The replica is behind: a report is acknowledged, and the answers stay what the replica has, under the replica's version.
+        await pair.HoldSecondAsync();
+        sent.Add(await api.ReportAsync(token, "while the replica lags"));
+        Assert.NotNull(sent[^1].Slug);
+        Assert.Equal(old, await ReadAsync(api));
+        await pair.ReleaseSecondAsync();
+        await SeenAsync(api, sent[^1]);
+
+        // The replica is lost: the primary answers instead.
+        await pair.StopSecondAsync();
+        for (var i = 0; i < 5; i++)
+            await ReadAsync(api);
+        sent.Add(await api.ReportAsync(token, "without a replica"));
+        Assert.NotNull(sent[^1].Slug);
+        await SeenAsync(api, sent[^1]);
+
+        // It comes back, and the primary is lost: questions are answered, a report is not taken and says so, and a server that starts now serves.
+        await pair.StartSecondAsync();
+        await pair.CaughtUpAsync();
+        await pair.StopFirstAsync();
+        for (var i = 0; i < 5; i++)
+            await SeenAsync(api, sent[^1]);
+        var refused = await api.ReportAsync(token, "without a primary");
+        Assert.Contains(refused.Code, new[] { "DATABASE_UNAVAILABLE", "DATABASE_READ_ONLY" });
+        using (var ready = await api.GetAsync("/health/ready"))
+            Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        await using (var late = await ServedApi.StartAsync(pair.Both))
+            await SeenAsync(late, sent[^1]);
+
+        // It is promoted: the same report, sent again, is taken there.
+        await pair.PromoteSecondAsync();
+        var again = await api.ReportAsync(token, refused.Key);
+        while (again.Slug is null)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            again = await api.ReportAsync(token, refused.Key);
+        }
+        sent.Add(again);
+        await SeenAsync(api, again);
+        await using var promoted = TestDatabase.At(pair.Second);
+        await StoredReports.AssertNothingLostAsync(promoted.Contexts, pair.Both, sent);
+    }
+
+    // The version that an answer shows; an answer must be whole, and tagged with the version that was read.
+    private static async Task<string> ReadAsync(ServedApi api) => (await AnswerAsync(api)).GetProperty("dataset").GetProperty("version").GetString()!;
+
+    private static async Task SeenAsync(ServedApi api, Sent report)
+    {
+        while ((await AnswerAsync(api)).GetProperty("dataset").GetProperty("lastHash").GetString() != report.Hash)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<JsonElement> AnswerAsync(ServedApi api)
+    {
+        using var response = await api.GetAsync("/graphql?query=" + Uri.EscapeDataString(Query));
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, text);
+        var data = JsonDocument.Parse(text).RootElement.GetProperty("data");
+        var dataset = data.GetProperty("dataset");
+        Assert.StartsWith($"W/\"{dataset.GetProperty("version").GetString()}-", response.Headers.ETag!.ToString(), StringComparison.Ordinal);
+        // The list and the data set's row are of one moment.
+        Assert.Contains(data.GetProperty("reports").GetProperty("nodes").EnumerateArray(), r => r.GetProperty("hash").GetString() == dataset.GetProperty("lastHash").GetString());
+        return data;
+    }
+}

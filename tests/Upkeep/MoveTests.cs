@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using EduPlan.Api.Reporting;
+using EduPlan.Tests.Reporting;
+using EduPlan.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduPlan.Tests.Upkeep;
+
+/// <summary>From SQLite to PostgreSQL and back with every row, also those that no import knows of.</summary>
+public sealed partial class MoveTests(PostgresServer server)
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new Figures() } };
+
+    [Fact]
+    public async Task Every_row_and_the_chain_of_reports_are_carried_both_ways()
+    {
+        await using var sqlite = await StoredReports.FilledAsync(Provider.Sqlite, server);
+        var token = (await StoredReports.TokensAsync(sqlite.Contexts, 2))[0];
+        var writer = new StoredWriter(sqlite, token);
+        var born = await writer.WriteAsync(TestContext.Current.CancellationToken);
+        await writer.WriteAsync(TestContext.Current.CancellationToken, replaces: born.Slug);
+        await using var postgres = await TestDatabase.CreateAsync(Provider.Postgres, server);
+
+        var run = await ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", postgres.Connection);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"^Moved [\d,]+ rows: .*ReporterTokens 2, .*Reports \d+", run.Output);
+        Assert.Equal(await RowsAsync(sqlite), await RowsAsync(postgres));
+        await StoredReports.AssertNothingLostAsync(postgres.Contexts, postgres.Connection, []);
+        // It goes on from there: the same token reports, new rows get new numbers, the search finds.
+        await new StoredWriter(postgres, token).WriteAsync(TestContext.Current.CancellationToken);
+        await new ReporterTokens(postgres.Contexts, TimeProvider.System).AddAsync("another", null, "tinh-a", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(9), TestContext.Current.CancellationToken);
+        using (var content = new TestContent())
+            await postgres.FillAsync(content.Path);
+
+        await using var back = await TestDatabase.CreateAsync();
+        run = await ApiProgram.RunAsync("move", "--from", postgres.Connection, "--to", back.File);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(await RowsAsync(postgres), await RowsAsync(back));
+        await StoredReports.AssertNothingLostAsync(back.Contexts, back.Connection, []);
+
+        run = await ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", back.File);
+        Assert.Equal(new(1, "", $"error: {back.File} holds a data set already; move into an empty database\n"), run);
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_broken_is_not_moved()
+    {
+        await using var sqlite = await StoredReports.FilledAsync(Provider.Sqlite, server);
+        await sqlite.ExecuteAsync("""DROP TRIGGER "Reports_NoUpdate"; UPDATE "Reports" SET "Summary" = 'another' WHERE "Id" = 1""");
+        await using var target = await TestDatabase.CreateAsync();
+        var empty = await target.DumpAsync();
+
+        var run = await ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", target.File);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"^error: the chain is broken: report 1 \(.*\) was changed after it was published; nothing was moved\n$", run.Error);
+        Assert.Equal(empty, await target.DumpAsync());
+    }
+
+    [Theory]
+    [InlineData("error: move needs --from and --to, each a path or a connection string\n", "move")]
+    [InlineData("error: move needs --from and --to, each a path or a connection string\n", "move", "--from", "a.db")]
+    [InlineData("error: /nowhere/a.db holds no data set\n", "move", "--from", "/nowhere/a.db", "--to", "b.db")]
+    public async Task What_cannot_be_moved_is_said_in_one_line(string error, params string[] arguments) =>
+        Assert.Equal(new(1, "", error), await ApiProgram.RunAsync(arguments));
+
+    // Every row as the program sees it: the two databases write lists, days and figures each in their own way.
+    private static async Task<string> RowsAsync(TestDatabase database)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var lines = new List<string>();
+        foreach (var type in db.Model.GetEntityTypes())
+        {
+            var set = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type.ClrType).Invoke(db, null)!;
+            foreach (var row in await set.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken))
+                lines.Add($"{type.ClrType.Name} {Finer().Replace(JsonSerializer.Serialize(row, type.ClrType, Json), "$1")}");
+        }
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    // PostgreSQL keeps moments to the microsecond; those that are hashed have milliseconds.
+    [GeneratedRegex(@"(\.\d{6})\d+(?=Z"")")]
+    private static partial Regex Finer();
+
+    private sealed class Figures : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("G29", CultureInfo.InvariantCulture));
+    }
+}
