@@ -33,7 +33,15 @@ internal sealed partial class HugoTasks(string site, string folder)
         }
 
         var documents = JsonNode.Parse(File.ReadAllText(Path.Combine(site, "du-lieu", "documents.json")))!.AsArray();
-        Write("data/documents.json", new JsonObject(documents.Select(d => KeyValuePair.Create((string)d!["document"]!, d["number"]?.DeepClone()))).ToJsonString(Plain));
+        var places = Directory.EnumerateFiles(Path.Combine(site, "van-ban"), "index.html", SearchOption.AllDirectories)
+            .SelectMany(f => DocumentId().Matches(File.ReadAllText(f)), (f, m) => (Slug: m.Groups[1].Value, Path: Path.GetRelativePath(site, Path.GetDirectoryName(f)!)))
+            .ToDictionary(x => x.Slug, x => $"/{x.Path}/#vb-{x.Slug}");
+        Write("data/documents.json", new JsonObject(documents.Select(d => KeyValuePair.Create((string)d!["document"]!, (JsonNode?)new JsonObject
+        {
+            ["type"] = d["type"]?.DeepClone(),
+            ["number"] = d["number"]?.DeepClone(),
+            ["path"] = places[(string)d["document"]!],
+        }))).ToJsonString(Plain));
         var dataset = Answer(Path.Combine(site, "du-lieu", "du-lieu.json"));
         Write("data/dataset.json", new JsonObject { ["version"] = dataset["dataset"]!["version"]!.DeepClone(), ["judgedOn"] = dataset["progress"]!["asOf"]!.DeepClone() }.ToJsonString(Plain));
         foreach (var language in (string[])["vi", "en"])
@@ -106,6 +114,9 @@ internal sealed partial class HugoTasks(string site, string folder)
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }
+
+    [GeneratedRegex(" id=\"vb-([^\"]+)\"")]
+    private static partial Regex DocumentId();
 
     [GeneratedRegex("<title>(.*?) · EduPlan</title>", RegexOptions.Singleline)]
     private static partial Regex Title();
