@@ -48,6 +48,19 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The manifest of the site that is live now; null for a first build.</summary>
     public Manifest? Live { get; }
 
+    /// <summary>A file of the live site that is still what its manifest says; else null.</summary>
+    /// <param name="path">With forward slashes, no leading one.</param>
+    public byte[]? ReadLive(string path)
+    {
+        liveFiles ??= (Live?.Files ?? []).ToDictionary(f => f.Path, f => f.Sha256, StringComparer.Ordinal);
+        if (!liveFiles.TryGetValue(path, out var sum) || !File.Exists(Path.Combine(live, path)))
+            return null;
+        var bytes = File.ReadAllBytes(Path.Combine(live, path));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sum ? bytes : null;
+    }
+
+    private Dictionary<string, string>? liveFiles;
+
     /// <summary>How many files differ from the live site so far.</summary>
     public int Changed => files.Count - kept.Count;
 

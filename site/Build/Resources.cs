@@ -13,10 +13,12 @@ public static class Resources
     /// <summary>The text of an embedded file; throws <see cref="BuildException"/> when there is none of that name.</summary>
     public static string Text(string name)
     {
-        using var stream = Here.GetManifestResourceStream(name) ?? throw new BuildException($"{name}: no such file in the generator");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
+
+    /// <summary>An embedded file as it is; throws <see cref="BuildException"/> when there is none of that name.</summary>
+    public static Stream Open(string name) => Here.GetManifestResourceStream(name) ?? throw new BuildException($"{name}: no such file in the generator");
 
     public static IEnumerable<string> Names(string ending) =>
         Here.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using EduPlan.Site.Cards;
 using EduPlan.Site.Files;
 using EduPlan.Site.Pages.Agencies;
 using EduPlan.Site.Pages.Calendar;
@@ -57,7 +58,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var edition = new Edition(library, BuiltAt(output, library), options.BaseUrl);
         var links = new LinkCheck();
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
-        var files = Task.Run(() => WriteAll(SiteFiles.All(edition).Concat(PageAnswers.All(library))), cancel);
+        var files = Task.Run(() => WriteAll(SiteFiles.All(edition).Concat(CardFiles.All(edition, output.ReadLive)).Concat(PageAnswers.All(library))), cancel);
         await Task.WhenAll(Render(edition, output, links, cancel), files);
         WriteAll(Sitemap.All(edition, [.. output.Paths]));
         progress($"checking the links of {output.Paths.Count()} files");

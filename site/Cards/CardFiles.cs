@@ -1,0 +1,96 @@
+using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Plans;
+using EduPlan.Site.Pages.Provinces;
+using EduPlan.Site.Pages.Tasks;
+using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
+
+namespace EduPlan.Site.Cards;
+
+/// <summary>The pictures that a shared link shows (Open Graph): one for each province, each plan and the front page, in each language.</summary>
+public static class CardFiles
+{
+    public const string File = "chia-se.png";
+    private const int KeyKinds = 4, Most = 900, Together = 10;
+
+    /// <summary>Every picture; one that the live site already has just so is taken from there.</summary>
+    /// <param name="live">Reads a file of the live site by its path without a leading slash; null where there is none to trust.</param>
+    public static IEnumerable<FileToWrite> All(Edition edition, Func<string, byte[]?> live)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        ArgumentNullException.ThrowIfNull(live);
+        return Cards(edition).AsParallel().AsOrdered().Select(c =>
+            live(c.Path[1..]) is { } old && CardPng.PrintOf(old) == c.Card.Print ? new FileToWrite(c.Path, old) : new FileToWrite(c.Path, CardDrawing.Png(c.Card)));
+    }
+
+    private static IEnumerable<(string Path, Card Card)> Cards(Edition edition)
+    {
+        foreach (var words in (WordList[])[WordList.Vi, WordList.En])
+        {
+            var home = new PageContext(words, edition, Urls.Vi.Home);
+            yield return (home.Url.Home + File, OfAll(home));
+            foreach (var province in edition.Library.Provinces)
+                yield return (home.Url.Province(province.Slug) + File, Of(home, province));
+            foreach (var plan in edition.Library.Plans)
+                yield return (home.Url.Plan(plan.Slug) + File, Of(home, plan));
+        }
+    }
+
+    private static Card OfAll(PageContext p)
+    {
+        var all = p.Lib.Dataset.Progress;
+        return Of(p, p.W["home.head"], p.W.T("card.all", ("n", p.Lib.Provinces.Count(x => x.Successor is null))), p.W.T("home.promise", ("plans", p.Lib.Plans.Count), ("n", all.Total)), all, p.Lib.Tasks);
+    }
+
+    public static Card Of(PageContext p, ProvinceFull province)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(province);
+        var (w, plans) = (p.W, p.Lib.PlansOf(province).ToList());
+        var under = province is { Successor: { } key, ExistsTo: { } last }
+            ? w.T("card.now", ("name", w.Pick(p.Lib.Province(key).FullName, p.Lib.Province(key).FullNameEn)), ("day", last.AddDays(1)))
+            : plans.Count > 0 ? string.Join(" · ", plans.Select(plan => $"{PlanName.Of(p, plan)} ({PlanName.Period(plan)})")) : w["home.head"];
+        var inherited = p.Lib.PredecessorsOf(province).Sum(old => old.Progress.Total);
+        var promise = plans.Count switch
+        {
+            0 when inherited > 0 => w.T("province.noPlanInherited", ("n", inherited)),
+            0 => w["province.noPlan"],
+            1 => w.T("province.promiseOne", ("period", PlanName.Period(plans[0])), ("n", province.Progress.Total)),
+            _ => w.T("province.promiseMany", ("plans", plans.Count), ("n", province.Progress.Total)),
+        };
+        return Of(p, w.Pick(province.Name, province.NameEn), under, promise, province.Progress, [.. plans.SelectMany(p.Lib.TasksOf)]);
+    }
+
+    public static Card Of(PageContext p, PlanFull plan)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(plan);
+        var province = p.Lib.Province(plan.Province);
+        return Of(p, PlanName.Of(p, plan), string.Join(" · ", ((string?[])[p.W[$"level.{plan.Level}"], PlanName.Period(plan), plan.District, p.W.Pick(province.FullName, province.FullNameEn)]).OfType<string>()),
+            p.W.T("plan.promise", ("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)), plan.Progress, [.. p.Lib.TasksOf(plan)]);
+    }
+
+    private static Card Of(PageContext p, string title, string under, string promise, Count count, IReadOnlyList<TaskFull> tasks)
+    {
+        var (w, set) = (p.W, p.Lib.Dataset.Dataset);
+        var sentences = new List<(string, string)> { (promise, "ink") };
+        if (count.Total > 0)
+        {
+            var (key, arguments) = KeptWords.Of(count);
+            sentences.Add((w.T(key, arguments), count.Completed > 0 ? "ok" : "ink"));
+        }
+
+        if (count.UnreportedOverdue > 0)
+            sentences.Add((w.T("answer.silent", ("n", count.UnreportedOverdue)), "bad"));
+        var each = tasks.Count <= Most ? 1 : Together;
+        return new Card(
+            title, under, sentences, [.. Looks(p, tasks, each)],
+            [.. count.ByStanding.OrderByDescending(s => s.Count).Take(KeyKinds).OrderBy(s => s.Standing).Select(s => (StandingLook.Class(s.Standing), w.Number(s.Count), w[$"standing.{s.Standing}.key"]))],
+            set.Synthetic ? w["synthetic"] : each > 1 ? w.T("squares.ten", ("n", each)) : null,
+            w.T("card.foot", ("data", set.DataAsOf), ("day", p.Lib.AsOf)));
+    }
+
+    private static IEnumerable<string> Looks(PageContext p, IReadOnlyList<TaskFull> tasks, int each) => each == 1
+        ? tasks.OrderBy(t => t.Standing).Select(t => StandingLook.Class(t.Standing) + (t.Standing != Standing.Issued && p.Lib.DocumentExists(t) ? " d" : ""))
+        : tasks.GroupBy(t => t.Standing).OrderBy(g => g.Key).SelectMany(g => Enumerable.Repeat(StandingLook.Class(g.Key), (g.Count() + each - 1) / each));
+}
