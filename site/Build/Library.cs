@@ -33,6 +33,8 @@ public sealed class Library
     private FrozenDictionary<string, IndicatorFull>? indicators;
     private FrozenDictionary<string, AgencyFull>? agencies;
     private FrozenDictionary<string, LegalDocument>? documents;
+    private FrozenDictionary<string, (PlanFull Plan, ReportingDuty Duty)>? duties;
+    private ILookup<string, ReportingDuty>? dutiesByAgency;
     private ILookup<string, ProvinceFull>? predecessors;
     private ILookup<string, PlanFull>? plansByProvince;
     private ILookup<string, TaskFull>? tasksByPlan;
@@ -50,6 +52,13 @@ public sealed class Library
     public IndicatorFull Indicator(Ref key) => Find(indicators ??= Indicators.ToFrozenDictionary(i => i.Slug), key, "indicator");
     public AgencyFull Agency(Ref key) => Find(agencies ??= Agencies.ToFrozenDictionary(a => a.Slug), key, "agency");
     public LegalDocument Document(Ref key) => Find(documents ??= Documents.ToFrozenDictionary(d => d.Slug), key, "legal document");
+
+    /// <summary>A reporting duty and the plan that sets it.</summary>
+    public (PlanFull Plan, ReportingDuty Duty) Duty(Ref key) => (duties ??= (from plan in Plans from duty in plan.ReportingDuties select (Plan: plan, Duty: duty)).ToFrozenDictionary(x => x.Duty.Slug))
+        .TryGetValue(key.Slug, out var found) ? found : throw new BuildException($"the API named a reporting duty '{key.Slug}' that it does not list");
+
+    /// <summary>The duties to report that an agency has.</summary>
+    public IEnumerable<ReportingDuty> DutiesOf(AgencyFull a) => (dutiesByAgency ??= Plans.SelectMany(p => p.ReportingDuties).ToLookup(d => d.Who.Slug))[a.Slug];
 
     /// <summary>True when the data set has that province; test data holds only a few.</summary>
     public bool HasProvince(string slug) => Provinces.Any(p => p.Slug == slug);

@@ -56,6 +56,12 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
             ],
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (all, stop) => await all(stop));
+        foreach (var (path, name, _) in Twins.Lists)
+        {
+            using var list = await api.AskAsIs(Question.Load(name), Variables(), cancel);
+            keep(new FileToWrite(Urls.Beside(path, Twins.JsonFile), JsonMarshal.GetRawUtf8Value(list.RootElement).ToArray()));
+        }
+
         return new Library
         {
             Dataset = dataset,

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using EduPlan.Site.Files;
+using EduPlan.Site.Pages.Calendar;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
@@ -16,6 +17,17 @@ public sealed partial record Edition(Library Library, DateTimeOffset BuiltAt, st
 
     private readonly Lock gate = new();
     private Downloads? downloads;
+    private DueBook? due;
+
+    /// <summary>Every due day, put in order once.</summary>
+    public DueBook Due
+    {
+        get
+        {
+            lock (gate)
+                return due ??= new DueBook(Library);
+        }
+    }
 
     /// <summary>The downloads, made once, for the page that lists them and for the files themselves.</summary>
     public Downloads Downloads

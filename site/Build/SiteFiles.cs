@@ -24,6 +24,8 @@ public static class SiteFiles
             yield return Query(l, "Province", Urls.Vi.Province(province.Slug), province.Slug);
         }
 
+        foreach (var (path, question, _) in Twins.Lists)
+            yield return Query(l, question, path, null);
         foreach (var plan in l.Plans)
             yield return Query(l, "Plan", Urls.Vi.Plan(plan.Slug), plan.Slug);
         foreach (var indicator in l.Indicators)

@@ -38,6 +38,34 @@ public static partial class Twins
         string RunOf(string name) => Run(Query(Question.Load(name), edition.Library, slug is null ? null : NoSlug));
     }
 
+    /// <summary>The lists: where the page stands, the question that begins it, and the download that holds all of it.</summary>
+    internal static IReadOnlyList<(string Path, string Question, string Csv)> Lists { get; } =
+    [
+        (Urls.Vi.Provinces, "ProvinceList", Urls.Download("provinces.csv")),
+        (Urls.Vi.Plans(1), "PlanList", Urls.Download("plans.csv")),
+        (Urls.Vi.Tasks(1), "Tasks", Urls.Download("tasks.csv")),
+        (Urls.Vi.Indicators(1), "IndicatorList", Urls.Download("indicators.csv")),
+        (Urls.Vi.Agencies(1), "AgencyList", Urls.Download("agencies.csv")),
+        (Urls.Vi.Documents(1), "Documents", Urls.Download("documents.csv")),
+        (Urls.Vi.Comparison, "Targets", Urls.Download("targets.csv")),
+        (Urls.Vi.Changes(1), "Reports", Urls.Download("reports.csv")),
+        (Urls.Vi.SourceErrors(1), "NoteList", Urls.Download("notes.csv")),
+        (Urls.Vi.Calendar, "Calendar", Urls.Beside(Urls.Vi.Calendar, CsvFile)),
+    ];
+
+    /// <summary>The files of a page that stands in a list or under a plan and has none of its own.</summary>
+    /// <param name="path">The page's Vietnamese path.</param>
+    public static PageFiles Of(Edition edition, string path)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        if (path == Urls.Vi.Home)
+            return Of(edition, "Dataset", Urls.Vi.Data, null);
+        if (edition.Library.Plans.FirstOrDefault(p => path.StartsWith(Urls.Vi.Plan(p.Slug), StringComparison.Ordinal)) is { } plan)
+            return Of(edition, "Plan", Urls.Vi.Plan(plan.Slug), plan.Slug) with { Csv = Urls.Beside(Urls.Vi.Plan(plan.Slug), CsvFile) };
+        return Lists.FirstOrDefault(l => path.StartsWith(l.Path, StringComparison.Ordinal)) is { Path: not null } list
+            ? Of(edition, list.Question, list.Path, null) with { Csv = list.Csv } : PageFiles.None;
+    }
+
     /// <summary>The same for a page that has a table, a feed and, where its table is of tasks, a calendar beside it.</summary>
     public static PageFiles WithTable(Edition edition, WordList words, string question, string path, string slug, bool calendar) =>
         Of(edition, question, path, slug) with

@@ -26,7 +26,7 @@ public static class CardDrawing
         var size = CardPen.Measure(card.Title, 68, bold: true) > Right - Left ? 46 : 68;
         pen.Line(card.Title, Left, 172, size, Right - Left, "ink", bold: true);
         pen.Line(card.Under, Left, 214, 26, Right - Left, "soft");
-        pen.Text(card.Sentences, Left, 270, 35, Right - Left, 2);
+        pen.Text(card.Sentences, Left, 270, CardPen.Fits(card.Sentences, 35, Right - Left, 2) ? 35 : 30, Right - Left, card.Squares.Count == 0 ? 6 : 2);
         Squares(pen, card);
         Key(pen, card);
     }

@@ -11,7 +11,7 @@ namespace EduPlan.Site.Cards;
 public static class CardFiles
 {
     public const string File = "chia-se.png";
-    private const int KeyKinds = 4, Most = 900, Together = 10;
+    private const int KeyKinds = 5, Most = 900, Together = 10;
 
     /// <summary>Every picture; one that the live site already has just so is taken from there.</summary>
     /// <param name="live">Reads a file of the live site by its path without a leading slash; null where there is none to trust.</param>
@@ -39,7 +39,7 @@ public static class CardFiles
     private static Card OfAll(PageContext p)
     {
         var all = p.Lib.Dataset.Progress;
-        return Of(p, p.W["home.head"], p.W.T("card.all", ("n", p.Lib.Provinces.Count(x => x.Successor is null))), p.W.T("home.promise", ("plans", p.Lib.Plans.Count), ("n", all.Total)), all, p.Lib.Tasks);
+        return Of(p, p.W["home.head"], p.W.T("card.all", ("n", p.Lib.Provinces.Count(x => x.Successor is null))), p.W.T("home.promise", ("plans", p.Lib.Plans.Count), ("n", all.Total)), p.Lib.Tasks);
     }
 
     public static Card Of(PageContext p, ProvinceFull province)
@@ -50,15 +50,15 @@ public static class CardFiles
         var under = province is { Successor: { } key, ExistsTo: { } last }
             ? w.T("card.now", ("name", w.Pick(p.Lib.Province(key).FullName, p.Lib.Province(key).FullNameEn)), ("day", last.AddDays(1)))
             : plans.Count > 0 ? string.Join(" · ", plans.Select(plan => $"{PlanName.Of(p, plan)} ({PlanName.Period(plan)})")) : w["home.head"];
-        var inherited = p.Lib.PredecessorsOf(province).Sum(old => old.Progress.Total);
+        var tasks = plans.Count > 0 ? [.. plans.SelectMany(p.Lib.TasksOf)] : p.Lib.PredecessorsOf(province).SelectMany(p.Lib.PlansOf).SelectMany(p.Lib.TasksOf).ToList();
         var promise = plans.Count switch
         {
-            0 when inherited > 0 => w.T("province.noPlanInherited", ("n", inherited)),
-            0 => w["province.noPlan"],
+            0 when tasks.Count > 0 => w.T("province.noPlanInherited", ("n", tasks.Count)),
+            0 => $"{w["province.noPlan"]} {w["province.noPlanMore"]}",
             1 => w.T("province.promiseOne", ("period", PlanName.Period(plans[0])), ("n", province.Progress.Total)),
             _ => w.T("province.promiseMany", ("plans", plans.Count), ("n", province.Progress.Total)),
         };
-        return Of(p, w.Pick(province.Name, province.NameEn), under, promise, province.Progress, [.. plans.SelectMany(p.Lib.TasksOf)]);
+        return Of(p, w.Pick(province.Name, province.NameEn), under, promise, tasks);
     }
 
     public static Card Of(PageContext p, PlanFull plan)
@@ -67,25 +67,28 @@ public static class CardFiles
         ArgumentNullException.ThrowIfNull(plan);
         var province = p.Lib.Province(plan.Province);
         return Of(p, PlanName.Of(p, plan), string.Join(" · ", ((string?[])[p.W[$"level.{plan.Level}"], PlanName.Period(plan), plan.District, p.W.Pick(province.FullName, province.FullNameEn)]).OfType<string>()),
-            p.W.T("plan.promise", ("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)), plan.Progress, [.. p.Lib.TasksOf(plan)]);
+            p.W.T("plan.promise", ("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)), [.. p.Lib.TasksOf(plan)]);
     }
 
-    private static Card Of(PageContext p, string title, string under, string promise, Count count, IReadOnlyList<TaskFull> tasks)
+    private static Card Of(PageContext p, string title, string under, string promise, IReadOnlyList<TaskFull> tasks)
     {
         var (w, set) = (p.W, p.Lib.Dataset.Dataset);
+        var counts = tasks.CountBy(t => t.Standing).ToDictionary();
+        var (kept, silent) = (counts.Where(c => StandingLook.IsKept(c.Key)).Sum(c => c.Value), counts.GetValueOrDefault(Standing.UnreportedOverdue));
         var sentences = new List<(string, string)> { (promise, "ink") };
-        if (count.Total > 0)
+        if (tasks.Count > 0)
         {
-            var (key, arguments) = KeptWords.Of(count);
-            sentences.Add((w.T(key, arguments), count.Completed > 0 ? "ok" : "ink"));
+            var (key, arguments) = KeptWords.Of(kept, counts.GetValueOrDefault(Standing.CompletedLate));
+            sentences.Add((w.T(key, arguments), kept > 0 ? "ok" : "ink"));
         }
 
-        if (count.UnreportedOverdue > 0)
-            sentences.Add((w.T("answer.silent", ("n", count.UnreportedOverdue)), "bad"));
+        if (silent > 0)
+            sentences.Add((w.T("answer.silent", ("n", silent)), "bad"));
         var each = tasks.Count <= Most ? 1 : Together;
         return new Card(
             title, under, sentences, [.. Looks(p, tasks, each)],
-            [.. count.ByStanding.OrderByDescending(s => s.Count).Take(KeyKinds).OrderBy(s => s.Standing).Select(s => (StandingLook.Class(s.Standing), w.Number(s.Count), w[$"standing.{s.Standing}.key"]))],
+            [.. counts.OrderByDescending(c => StandingLook.IsKept(c.Key) || StandingLook.IsOwed(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key).Take(KeyKinds).OrderBy(c => c.Key)
+                .Select(c => (StandingLook.Class(c.Key), w.Number(c.Value), w[$"standing.{c.Key}.key"]))],
             set.Synthetic ? w["synthetic"] : each > 1 ? w.T("squares.ten", ("n", each)) : null,
             w.T("card.foot", ("data", set.DataAsOf), ("day", p.Lib.AsOf)));
     }

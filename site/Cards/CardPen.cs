@@ -110,6 +110,10 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
         float Length(List<(string Text, bool Bold)> runs) => runs.Sum(r => (r.Bold ? strong : regular).MeasureText(r.Text));
     }
 
+    /// <summary>True where text of that size surely needs no more lines; a tenth of a line may be lost at each end.</summary>
+    public static bool Fits(IEnumerable<(string Text, string Tone)> parts, float size, float width, int lines) =>
+        Measure(string.Join(' ', parts.Select(p => p.Text.Replace("**", "", StringComparison.Ordinal))), size, bold: true) < width * (lines - .1f * (lines - 1) - .05f);
+
     /// <summary>One line in one weight, cut where it is too wide.</summary>
     public void Line(string text, float left, float @base, float size, float width, string colour, bool bold = false)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using EduPlan.Site.Build;
@@ -32,7 +33,7 @@ public static class Atom
         {
             xml.WriteStartElement("feed", "http://www.w3.org/2005/Atom");
             xml.WriteAttributeString("xml", "lang", null, p.W.Language);
-            xml.WriteElementString("id", p.Absolute(self));
+            xml.WriteElementString("id", Id(self));
             xml.WriteElementString("title", $"EduPlan: {Clean(title)}");
             xml.WriteElementString("updated", Time(reports.Count == 0 ? new DateTimeOffset(p.Lib.Dataset.Dataset.DataAsOf, default, TimeSpan.FromHours(7)) : reports.Max(r => r.PublishedAt.Time)));
             Link(xml, "self", p.Absolute(self));
@@ -52,14 +53,27 @@ public static class Atom
     {
         var (title, href) = report.Task is { } t && p.Lib.Task(t) is var task ? (task.Title, $"{p.Url.Task(task.Slug)}#{report.Slug}")
             : report.Indicator is { } i && p.Lib.Indicator(i) is var indicator ? (p.W.Pick(indicator.Name, indicator.NameEn), p.Url.Indicator(indicator.Slug))
+            : report.ReportingDuty is { } d && p.Lib.Duty(d) is var (plan, duty) ? (p.W.Pick(duty.What, duty.WhatEn), $"{p.Url.Plan(plan.Slug)}#bao-cao")
             : (p.W["change.duty"], p.Url.Changes(1));
         xml.WriteStartElement("entry");
-        xml.WriteElementString("id", $"{p.Absolute("/")}#{report.Slug}");
+        xml.WriteElementString("id", Id($"{p.W.Language}/{report.Slug}"));
         xml.WriteElementString("title", Clean(title));
+        xml.WriteElementString("published", Time(report.PublishedAt.Time));
         xml.WriteElementString("updated", Time(report.PublishedAt.Time));
         Link(xml, "alternate", p.Absolute(href));
+        if (report.Source.Url is { } source && Uri.IsWellFormedUriString(source, UriKind.Absolute))
+            Link(xml, "via", source);
         xml.WriteElementString("summary", Clean(p.W.Pick(report.Summary, report.SummaryEn)));
         xml.WriteEndElement();
+    }
+
+    /// <summary>An id that holds whatever address the site has (RFC 9562, version 8: of the SHA-256 of the thing's own key).</summary>
+    private static string Id(string key)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"eduplan {key}")).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return $"urn:uuid:{new Guid(bytes, bigEndian: true)}";
     }
 
     private static void Link(XmlWriter xml, string rel, string href)

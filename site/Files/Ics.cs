@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EduPlan.Site.Build;
 using EduPlan.Site.Pages.Calendar;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Files;
@@ -19,21 +20,32 @@ public static class Ics
         Line(text, "BEGIN:VCALENDAR");
         Line(text, "VERSION:2.0");
         Line(text, "PRODID:-//EduPlan//EduPlan//VI");
+        Line(text, "METHOD:PUBLISH");
         Line(text, "NAME:" + Escaped(name));
+        // The name of RFC 7986 is not yet read everywhere; this older one is.
+        Line(text, "X-WR-CALNAME:" + Escaped(name));
+        Line(text, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
         foreach (var due in days)
-        {
-            var key = due.Task?.Slug ?? due.Duty!.Slug;
-            Line(text, "BEGIN:VEVENT");
-            Line(text, $"UID:{key}-{Day(due.Day)}@eduplan");
-            Line(text, $"DTSTAMP:{Day(edition.Library.Dataset.Dataset.DataAsOf)}T000000Z");
-            Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
-            Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
-            Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug)));
-            Line(text, "END:VEVENT");
-        }
-
+            Event(text, p, due);
         Line(text, "END:VCALENDAR");
         return text.ToString();
+    }
+
+    private static void Event(StringBuilder text, PageContext p, Due due)
+    {
+        // A task keeps its id when its day is set right; a duty has as many events as days.
+        var id = due.Task?.Slug ?? $"{due.Duty!.Slug}-{Day(due.Day)}";
+        var verdict = due.Task is { } asked ? p.W[$"standing.{asked.Standing}.label"] + "\n" : "";
+        Line(text, "BEGIN:VEVENT");
+        Line(text, $"UID:{id}@eduplan");
+        Line(text, $"DTSTAMP:{Day(p.Lib.Dataset.Dataset.DataAsOf)}T000000Z");
+        Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
+        Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
+        Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.Of(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
+        Line(text, "TRANSP:TRANSPARENT");
+        if (p.Edition.BaseUrl.Length > 0)
+            Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug) + "#bao-cao"));
+        Line(text, "END:VEVENT");
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using EduPlan.Site.Build;
 using EduPlan.Site.Pages.Calendar;
+using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Tasks;
 using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
@@ -11,59 +12,65 @@ public static class PageTwins
 {
     public const string FeedFile = "feed.atom", CalendarFile = "lich.ics";
 
+    private static readonly IReadOnlyList<Column> DueColumns =
+        [Column.Day("due").Always, Column.To("plan", "plans").Always, Column.To("task", "tasks"), Column.To("duty", "duties"), Column.Text("what").Always, Column.Choice<Standing>("standing")];
+
     /// <summary>What a page shows, as far as it can be taken away.</summary>
     /// <param name="Path">The page's Vietnamese path.</param>
-    /// <param name="Tasks">Null where the page's table is not one of tasks.</param>
-    private sealed record Subject(string Path, Func<WordList, string> Name, IReadOnlyList<TaskFull>? Tasks, Func<FileToWrite>? Csv, IReadOnlyList<ReportFull> Reports);
+    /// <param name="Due">Null where the page is about nothing that falls due.</param>
+    private sealed record Subject(string Path, Func<WordList, string> Name, Func<FileToWrite> Csv, IEnumerable<ReportFull> Reports, IReadOnlyList<Due>? Due);
 
     public static IEnumerable<FileToWrite> All(Edition edition)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        var l = edition.Library;
-        var due = CalendarPages.DueDays(l);
-        var dueOf = due.Where(d => d.Task is not null).ToLookup(d => d.Task!.Slug);
-        yield return FileToWrite.Of(Urls.Beside(Urls.Vi.Calendar, CalendarFile), Ics.Of(edition, "EduPlan", due));
-        foreach (var subject in Subjects(l))
+        var all = edition.Due.All;
+        if (all.Count > 0)
+            yield return FileToWrite.Of(Urls.Beside(Urls.Vi.Calendar, CalendarFile), Ics.Of(edition, "EduPlan", all));
+        yield return new FileToWrite(Urls.Beside(Urls.Vi.Calendar, Twins.CsvFile), Files.Csv.Write(DueColumns.Select(c => c.Name), all.Select(d => (IEnumerable<object?>)
+            [d.Day, d.Plan.Slug, d.Task?.Slug, d.Duty?.Slug, d.Task?.Title ?? d.Duty!.What, d.Task is { } task ? Column.Spelt(task.Standing) : null])));
+        foreach (var subject in Subjects(edition, edition.Library))
         {
-            yield return subject.Csv is null ? Csv(l, subject.Path, Tables.Tasks, subject.Tasks!.Select(t => Tables.TaskRow(l, t))) : subject.Csv();
+            yield return subject.Csv();
             foreach (var words in (WordList[])[WordList.Vi, WordList.En])
             {
                 var p = new PageContext(words, edition, subject.Path);
                 var page = p.Url.Same(subject.Path);
-                yield return FileToWrite.Of(page + FeedFile, Atom.Feed(p, page + FeedFile, page, subject.Name(words), subject.Reports));
+                yield return FileToWrite.Of(page + FeedFile, Atom.Feed(p, page + FeedFile, page, subject.Name(words), Newest(subject.Reports)));
             }
 
-            if (subject.Tasks is { } tasks)
-            {
-                yield return FileToWrite.Of(
-                    Urls.Beside(subject.Path, CalendarFile),
-                    Ics.Of(edition, subject.Name(WordList.Vi), [.. tasks.SelectMany(t => dueOf[t.Slug]).OrderBy(d => d.Day)]));
-            }
+            // A calendar without an event is none (RFC 5545, 3.6); its page does not offer one.
+            if (subject.Due is { Count: > 0 } due)
+                yield return FileToWrite.Of(Urls.Beside(subject.Path, CalendarFile), Ics.Of(edition, $"EduPlan: {subject.Name(WordList.Vi)}", due));
         }
     }
 
-    private static IEnumerable<Subject> Subjects(Library l)
+    private static IEnumerable<Subject> Subjects(Edition edition, Library l)
     {
         foreach (var p in l.Provinces)
-            yield return Of(Urls.Vi.Province(p.Slug), w => w.Pick(p.Name, p.NameEn), [.. l.PlansOf(p).SelectMany(l.TasksOf)], l, l.Reports.Where(r => r.Province?.Slug == p.Slug));
+            yield return Of(l, Urls.Vi.Province(p.Slug), w => w.Pick(p.Name, p.NameEn), [.. l.PlansOf(p).SelectMany(l.TasksOf)],
+                l.Reports.Where(r => r.Province?.Slug == p.Slug).Concat(l.PlansOf(p).SelectMany(x => x.ReportingDuties).SelectMany(l.ReportsOf)), edition.Due.Of(p));
         foreach (var p in l.Plans)
-            yield return Of(Urls.Vi.Plan(p.Slug), w => p.Number ?? p.Title, [.. l.TasksOf(p)], l, []);
+            yield return Of(l, Urls.Vi.Plan(p.Slug), w => PlanName.Of(new PageContext(w, edition, Urls.Vi.Plan(p.Slug)), p), [.. l.TasksOf(p)],
+                p.ReportingDuties.SelectMany(l.ReportsOf).Concat(Measured(l, p)), edition.Due.Of(p));
         foreach (var a in l.Agencies)
-            yield return Of(Urls.Vi.Agency(a.Slug), w => w.Pick(a.Name, a.NameEn), [.. l.LedBy(a)], l, []);
+            yield return Of(l, Urls.Vi.Agency(a.Slug), w => w.Pick(a.Name, a.NameEn), [.. l.LedBy(a)], l.DutiesOf(a).SelectMany(l.ReportsOf), edition.Due.Of(a));
         foreach (var i in l.Indicators)
         {
             var path = Urls.Vi.Indicator(i.Slug);
-            yield return new Subject(
-                path, w => w.Pick(i.Name, i.NameEn), null, () => Csv(l, path, Tables.Targets, l.TargetsOf(i).Select(t => Tables.TargetRow(l, t))), [.. l.Reports.Where(r => r.Indicator?.Slug == i.Slug)]);
+            yield return new Subject(path, w => w.Pick(i.Name, i.NameEn), () => Csv(path, Tables.Targets, l.TargetsOf(i).Select(t => Tables.TargetRow(l, t))), l.ObservationsOf(i), null);
         }
     }
 
-    private static Subject Of(string path, Func<WordList, string> name, IReadOnlyList<TaskFull> tasks, Library l, IEnumerable<ReportFull> more)
-    {
-        var reports = tasks.SelectMany(l.ReportsOf).Where(l.Counts).Union(more);
-        return new Subject(path, name, tasks, null, [.. reports.OrderByDescending(r => r.PublishedAt.Time).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)]);
-    }
+    // What was measured in the plan's own province of what it has a target on.
+    private static IEnumerable<ReportFull> Measured(Library l, PlanFull plan) => l.TargetsOf(plan).Select(t => t.Indicator.Slug).Distinct()
+        .SelectMany(slug => l.ObservationsOf(l.Indicator(new Ref(slug)))).Where(r => r.Province?.Slug == plan.Province.Slug);
 
-    private static FileToWrite Csv(Library l, string path, Table table, IEnumerable<IReadOnlyList<object?>> rows) =>
+    private static Subject Of(Library l, string path, Func<WordList, string> name, IReadOnlyList<TaskFull> tasks, IEnumerable<ReportFull> more, IEnumerable<Due> due) => new(
+        path, name, () => Csv(path, Tables.Tasks, tasks.Select(t => Tables.TaskRow(l, t))), tasks.SelectMany(l.ReportsOf).Concat(more).Where(l.Counts).Distinct(), [.. due]);
+
+    private static List<ReportFull> Newest(IEnumerable<ReportFull> reports) =>
+        [.. reports.OrderByDescending(r => r.PublishedAt.Time).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)];
+
+    private static FileToWrite Csv(string path, Table table, IEnumerable<IReadOnlyList<object?>> rows) =>
         new(Urls.Beside(path, Twins.CsvFile), Files.Csv.Write(table.Header, rows));
 }

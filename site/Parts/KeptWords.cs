@@ -4,15 +4,11 @@ namespace EduPlan.Site.Parts;
 public static class KeptWords
 {
     /// <summary>The entry of the words and its arguments.</summary>
-    public static (string Key, (string Name, object? Value)[] Arguments) Of(Count count)
+    public static (string Key, (string Name, object? Value)[] Arguments) Of(int kept, int late) => late switch
     {
-        ArgumentNullException.ThrowIfNull(count);
-        return (count.Completed, count.Of(Standing.CompletedLate)) switch
-        {
-            (0, _) => ("answer.noneKept", []),
-            (var kept, 0) => ("answer.kept", [("n", kept)]),
-            (var kept, var late) when kept == late => ("answer.keptLate", [("n", kept)]),
-            var (kept, late) => ("answer.keptSomeLate", [("n", kept), ("late", late)]),
-        };
-    }
+        _ when kept == 0 => ("answer.noneKept", []),
+        0 => ("answer.kept", [("n", kept)]),
+        _ when kept == late => ("answer.keptLate", [("n", kept)]),
+        _ => ("answer.keptSomeLate", [("n", kept), ("late", late)]),
+    };
 }

@@ -11,7 +11,8 @@ using Microsoft.Data.Sqlite;
 namespace EduPlan.Tests.Site;
 
 /// <summary>What a journalist takes away, opened with the tools a journalist has: the same facts in every format, whole and provable.</summary>
-public sealed class DownloadTests(RealSite real) : IClassFixture<RealSite>
+[Collection(typeof(RealGroup))]
+public sealed class DownloadTests(RealSite real)
 {
     private static readonly string[] Names = [.. Tables.All.Select(t => t.Name)];
 

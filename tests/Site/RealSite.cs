@@ -2,12 +2,20 @@ using System.Text.Json;
 
 namespace EduPlan.Tests.Site;
 
-/// <summary>The site of the real content, built once for the tests of a class.</summary>
+/// <summary>The tests that read the files of one site of the real content.</summary>
+[CollectionDefinition]
+public sealed class RealGroup : ICollectionFixture<RealSite>;
+
+/// <summary>The site of the real content, built once for the tests that only read it.</summary>
 public sealed class RealSite : IAsyncLifetime
 {
     internal BuiltSite Site { get; private set; } = null!;
 
     internal JsonElement Manifest { get; private set; }
+
+    /// <summary>Every file of the site that matches, as a path below its folder.</summary>
+    internal IReadOnlyList<string> Files(string pattern) =>
+        [.. Directory.EnumerateFiles(Site.Folder, pattern, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Site.Folder, f)).Order(StringComparer.Ordinal)];
 
     public async ValueTask InitializeAsync()
     {

@@ -24,7 +24,7 @@ public static class AgencyPages
                 var p = new PageContext(words, edition, page == 1 ? Urls.Vi.Agency(agency.Slug) : Urls.Vi.AgencyTasks(agency.Slug, page));
                 yield return PageToRender.Of<AgencyPage>(
                     p.Url.Same(p.Path), ("P", p), ("Agency", agency), ("Page", page),
-                    ("Files", page == 1 ? Twins.WithTable(edition, words, "Agency", p.Path, agency.Slug, calendar: true) : PageFiles.None));
+                    ("Files", page == 1 ? Twins.WithTable(edition, words, "Agency", p.Path, agency.Slug, calendar: edition.Due.Of(agency).Any()) : PageFiles.None));
             }
     }
 }

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using AngleSharp.Html.Parser;
+using EduPlan.Site.Build;
+using EduPlan.Site.Cards;
+using SkiaSharp;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>The pictures of shared links: there, of the size they say, drawn from the data, and not drawn twice.</summary>
+[Collection(typeof(RealGroup))]
+public sealed class CardTests(RealSite real)
+{
+    [Fact]
+    public void Every_page_names_a_picture_that_is_there_and_of_the_size_it_says()
+    {
+        foreach (var file in real.Files("index.html"))
+        {
+            var head = new HtmlParser().ParseDocument(real.Site.Read(file)).Head!;
+            string Of(string name) => head.QuerySelector($"meta[property='{name}'], meta[name='{name}']")!.GetAttribute("content")!;
+            Assert.StartsWith("https://eduplan.example/", Of("og:image"), StringComparison.Ordinal);
+            var png = File.ReadAllBytes(Path.Combine(real.Site.Folder, Of("og:image")["https://eduplan.example/".Length..]));
+            Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png.Take(8));
+            Assert.Equal((Of("og:image:width"), Of("og:image:height")), ($"{BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16))}", $"{BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))}"));
+            Assert.NotEmpty(Of("og:image:alt"));
+            Assert.Equal("summary_large_image", Of("twitter:card"));
+        }
+
+        Assert.Equal(2 * (1 + 36 + 5), real.Files(CardFiles.File).Count);
+    }
+
+    [Theory]
+    [InlineData("tinh/ha-giang")]
+    [InlineData("en/ke-hoach/hoa-binh-kh-sgddt-2021")]
+    public void A_picture_can_be_read_and_has_paper_ink_and_squares(string folder)
+    {
+        using var picture = SKBitmap.Decode(Path.Combine(real.Site.Folder, folder, CardFiles.File));
+        Assert.Equal((Card.Width, Card.Height), (picture.Width, picture.Height));
+        var colours = picture.Pixels.CountBy(p => p).OrderByDescending(c => c.Value).Select(c => c.Key).ToList();
+        Assert.Equal(SKColor.Parse("#fbf9f4"), colours[0]);
+        Assert.Contains(SKColor.Parse("#17211f"), colours);
+        Assert.Contains(SKColor.Parse("#a5391f"), colours);
+    }
+
+    [Fact]
+    public void The_same_card_is_the_same_file_and_another_is_not()
+    {
+        var card = new Card("Đắk Lắk", "ẮẰẲẴẶ ộợửữự", [("**3 nhiệm vụ** đã hoàn thành.", "ok")], ["s ok", "s si"], [("s ok", "3", "hoàn thành")], null, "26/11/2026");
+        Assert.Equal(CardDrawing.Png(card), CardDrawing.Png(card));
+        Assert.NotEqual(CardDrawing.Png(card), CardDrawing.Png(card with { Squares = ["s ok", "s ov"] }));
+    }
+
+    [Fact]
+    public void Text_that_no_line_holds_is_cut_and_nothing_breaks()
+    {
+        var wide = new string('W', 500);
+        var png = CardDrawing.Png(new Card(wide, wide, [(wide, "ink"), ($"**{wide}**", "bad")], [.. Enumerable.Repeat("s si", 2000)], [.. Enumerable.Repeat(("s un", wide, wide), 9)], wide, wide));
+        using var picture = SKBitmap.Decode(png);
+        Assert.Equal(SKColor.Parse("#fbf9f4"), picture.GetPixel(Card.Width - 10, 200));
+    }
+
+    [Fact]
+    public async Task A_picture_that_would_come_out_the_same_is_taken_from_the_live_site_and_a_spoilt_one_is_not()
+    {
+        var folder = real.Site.Folder + "-cards";
+        await real.Site.Build(folder);
+        var good = BuiltSite.Hashes(folder);
+        var spoilt = Path.Combine(folder, "tinh", "ha-giang", CardFiles.File);
+        var bytes = await File.ReadAllBytesAsync(spoilt, TestContext.Current.CancellationToken);
+        bytes[^20] ^= 1;
+        File.Delete(spoilt);
+        await File.WriteAllBytesAsync(spoilt, bytes, TestContext.Current.CancellationToken);
+        using (var output = new OutputFolder(folder))
+        {
+            Assert.NotNull(output.ReadLive($"tinh/hoa-binh/{CardFiles.File}"));
+            Assert.Null(output.ReadLive($"tinh/ha-giang/{CardFiles.File}"));
+            Assert.Null(output.ReadLive("tinh/nowhere.png"));
+        }
+
+        await real.Site.Build(folder);
+        Assert.Equal(good, BuiltSite.Hashes(folder));
+    }
+}
