@@ -65,10 +65,10 @@ public sealed class Move
         return rows;
     }
 
-    private Task GoOnAsync(string table, CancellationToken cancellationToken)
+    private async Task GoOnAsync(string table, CancellationToken cancellationToken)
     {
         var sql = $"""SELECT setval(pg_get_serial_sequence('"{table}"', 'Id'), coalesce(max("Id"), 1), max("Id") IS NOT NULL) FROM "{table}";""";
-        return target.Database.ExecuteSqlRawAsync(sql, cancellationToken);
+        await target.Database.ExecuteSqlRawAsync(sql, cancellationToken);
     }
 
     private async Task<int> CopyAsync<T>(IEntityType type, CancellationToken cancellationToken) where T : class
