@@ -76,7 +76,7 @@ public sealed class PostgresPair : IAsyncDisposable
 
     private Task StopAsync(string server) => PostgresServer.RunAsync("pg_ctl", "-D", $"{folder}/{server}/data", "-m", "immediate", "-w", "stop");
 
-    private static Task ExecuteAsync(string connection, string sql) => ScalarAsync(connection, sql);
+    private static async Task ExecuteAsync(string connection, string sql) => await ScalarAsync(connection, sql);
 
     private static async Task<object> ScalarAsync(string connection, string sql)
     {

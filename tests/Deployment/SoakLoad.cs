@@ -30,7 +30,7 @@ internal sealed class SoakLoad : IDisposable
     public int Answers => answers;
 
     /// <summary>Asks until told to stop.</summary>
-    public Task ReadAsync(bool post, CancellationToken over) => UntilAsync(over, async () =>
+    public Task ReadAsync(bool post, CancellationToken over) => RepeatAsync(async () =>
     {
         using var response = post
             ? await client.PostAsJsonAsync("/graphql", new { query = Query }, CancellationToken.None)
@@ -51,10 +51,10 @@ internal sealed class SoakLoad : IDisposable
         if (before != after || data.GetProperty("after").GetProperty("counts").GetProperty("reports").GetInt32() != data.GetProperty("reports").GetProperty("totalCount").GetInt32())
             faults.Enqueue($"two moments in one answer: {text}");
         Interlocked.Increment(ref answers);
-    });
+    }, over);
 
     /// <summary>Looks at the site's first page until told to stop: it is there and whole, whatever happens to the API and to the builds.</summary>
-    public Task VisitAsync(CancellationToken over) => UntilAsync(over, async () =>
+    public Task VisitAsync(CancellationToken over) => RepeatAsync(async () =>
     {
         using var page = await client.GetAsync(new Uri("/", UriKind.Relative), CancellationToken.None);
         var text = await page.Content.ReadAsStringAsync(CancellationToken.None);
@@ -62,13 +62,13 @@ internal sealed class SoakLoad : IDisposable
             faults.Enqueue($"the first page: {(int)page.StatusCode}, {text.Length} characters");
         Interlocked.Increment(ref answers);
         await Task.Delay(5, CancellationToken.None);
-    });
+    }, over);
 
     /// <summary>Reports one thing after the other until told to stop, and sends each again, under its key, until it is acknowledged.</summary>
     public Task ReportAsync(string token, string name, CancellationToken over)
     {
         var number = 0;
-        return UntilAsync(over, async () =>
+        return RepeatAsync(async () =>
         {
             var key = $"{name}-{number++}";
             for (var attempt = 1; ; attempt++)
@@ -86,7 +86,7 @@ internal sealed class SoakLoad : IDisposable
                 }
                 await Task.Delay(100, CancellationToken.None);
             }
-        });
+        }, over);
     }
 
     public void Dispose() => client.Dispose();
@@ -101,7 +101,7 @@ internal sealed class SoakLoad : IDisposable
         return false;
     }
 
-    private async Task UntilAsync(CancellationToken over, Func<Task> once)
+    private async Task RepeatAsync(Func<Task> once, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {

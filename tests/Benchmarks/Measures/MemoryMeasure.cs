@@ -46,9 +46,9 @@ internal static class MemoryMeasure
         var table = new Table("third", "mean MB", "least MB", "most MB");
         var third = held.Count / 3;
         var thirds = new[] { held.Take(third).ToList(), held.Skip(third).Take(third).ToList(), held.TakeLast(third).ToList() };
-        foreach (var (name, some) in new[] { "first", "second", "last" }.Zip(thirds))
-            table.Add(name, some.Average(), some.Min(), some.Max());
-        table.Add("last / first", thirds[2].Average() / thirds[0].Average(), thirds[2].Min() / thirds[0].Min(), thirds[2].Max() / thirds[0].Max());
+        foreach (var (index, some) in thirds.Index())
+            table.Add($"{index + 1} of 3", some.Average(), some.Min(), some.Max());
+        table.Add("3 of 3 / 1 of 3", thirds[2].Average() / thirds[0].Average(), thirds[2].Min() / thirds[0].Min(), thirds[2].Max() / thirds[0].Max());
         table.Print();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Sorted.Length:N0} answers ({result.PerSecond:N0}/s, p99 {result.Milliseconds(0.99):0.0} ms), {taken:N0} reports taken."));
     }
