@@ -138,7 +138,7 @@ public sealed class OperatorErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("error: unknown verb seve; known: serve, import [DIR], schema, verify, token", "seve")]
+    [InlineData("error: unknown verb seve; known: serve, import [DIR], schema, verify, backup PATH, move, token", "seve")]
     [InlineData("error: unknown option --databse; known: --database, --content, --urls, ", "import", "--databse", "x.db")]
     [InlineData("error: --database needs a value", "import", "--database")]
     public async Task A_command_line_that_says_nothing(string line, params string[] arguments)
