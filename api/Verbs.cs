@@ -102,7 +102,10 @@ public static class Verbs
         var chain = await StoredChain.WalkAsync(context, cancellationToken);
         if (chain.Break is { } broken)
             return Fail($"the chain is broken: {broken}");
+        if (await ProgressRows.FirstDifferenceAsync(context, cancellationToken) is { } wrong)
+            return Fail($"the stored counts of progress are wrong, first at {wrong}; `import` counts them anew");
         Console.WriteLine($"The chain is whole: {chain.Reports} reports, last hash {chain.LastHash ?? "none"}.");
+        Console.WriteLine("The stored counts of progress are those of a new count.");
         return 0;
     }
 

@@ -17,6 +17,7 @@ public abstract class PlanContext(DbContextOptions options) : DbContext(options)
     public DbSet<ContextNote> ContextNotes => Set<ContextNote>();
     public DbSet<ReporterToken> ReporterTokens => Set<ReporterToken>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<ProgressChange> ProgressChanges => Set<ProgressChange>();
     public DbSet<Dataset> Datasets => Set<Dataset>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -108,6 +109,11 @@ public abstract class PlanContext(DbContextOptions options) : DbContext(options)
         {
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasIndex(x => new { x.Kind, x.EntityId }).IsUnique();
+        });
+        modelBuilder.Entity<ProgressChange>(e =>
+        {
+            e.HasKey(x => new { x.Scope, x.EntityId, x.Span, x.From });
+            e.ComplexProperty(x => x.Tally);
         });
         modelBuilder.Entity<Dataset>(e => e.Property(x => x.Id).ValueGeneratedNever());
 

@@ -26,22 +26,31 @@ internal static class Upgrade
         return applied.Count == 0;
     }
 
-    /// <summary>Applies the migrations that are missing; writes nothing when none is.</summary>
+    /// <summary>Applies the migrations that are missing and counts the progress that was never counted; writes nothing when neither is.</summary>
     public static async Task RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         var isNew = await IsNewAsync(context, cancellationToken);
-        if (!isNew && !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (!isNew && await IsCurrentAsync(context, cancellationToken))
             return;
         using var alone = await AloneAsync(context, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+        await using var transaction = await context.BeginWritingAsync(cancellationToken);
+        if (!await ProgressRows.AreMissingAsync(context, cancellationToken))
+            return;
+        await ProgressRows.WriteAsync(context, await ProgressRows.CountAsync(context, cancellationToken), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Refuses a database that <see cref="RunAsync"/> would have to change first.</summary>
     public static async Task RequireCurrentAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (!await IsCurrentAsync(context, cancellationToken))
             throw new DatabaseVersionException("was made by an older version of this program; `import` upgrades it and keeps its reports");
     }
+
+    // An upgrade that is killed may have the tables and not yet the counts.
+    private static async Task<bool> IsCurrentAsync(PlanContext context, CancellationToken cancellationToken) =>
+        !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any() && !await ProgressRows.AreMissingAsync(context, cancellationToken);
 
     private static async Task<bool> HasForeignTablesAsync(PlanContext context, CancellationToken cancellationToken) =>
         await context.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 4) <> '__EF'").SingleAsync(cancellationToken) > 0;

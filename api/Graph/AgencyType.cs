@@ -26,6 +26,6 @@ public sealed class AgencyType : ObjectGraphType<Agency>
         this.Connection("leads", a => a.Leads, ids => t => ids.Contains(t.LeadAgencyId!.Value), typeof(TaskType), "The tasks it leads.");
         this.Connection("coordinates", a => a.Coordinates.Select(c => c.Task), ids => t => t.Coordinators.Any(c => ids.Contains(c.AgencyId)), typeof(TaskType), "The tasks it helps with.");
         LastReports.AddTo(this);
-        this.Progress("How the tasks it leads stand; an agency has no targets.", t => t.LeadAgencyId, null);
+        this.Progress("How the tasks it leads stand; an agency has no targets.", ProgressScope.Agency, t => t.LeadAgencyId, null);
     }
 }

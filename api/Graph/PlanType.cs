@@ -40,6 +40,6 @@ public sealed class PlanType : ObjectGraphType<Plan>
         this.Many("notes", p => p.Notes, typeof(EditorialNoteType), "What is inconsistent or mistyped in the official text.");
         this.Many("context", p => p.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on its tasks or targets.");
         this.Part("source", p => p.Source, typeof(SourceType), "The document it was read from.");
-        this.Progress("How its tasks and targets stand.", t => t.PlanId, t => t.PlanId);
+        this.Progress("How its tasks and targets stand.", ProgressScope.Plan, t => t.PlanId, t => t.PlanId);
     }
 }

@@ -30,6 +30,6 @@ public sealed class ProvinceType : ObjectGraphType<Province>
         this.Many("plans", p => p.Plans, typeof(PlanType), "Plans of the province, of its departments and of its districts.");
         this.Connection("tasks", p => p.Plans.SelectMany(plan => plan.Tasks), ids => t => ids.Contains(t.Plan.ProvinceId), typeof(TaskType), "The tasks of all its plans.");
         this.Connection("targets", p => p.Plans.SelectMany(plan => plan.Targets), ids => t => ids.Contains(t.Plan.ProvinceId), typeof(TargetType), "The targets of all its plans.");
-        this.Progress("How the tasks and targets of all its plans stand.", t => t.Plan.ProvinceId, t => t.Plan.ProvinceId);
+        this.Progress("How the tasks and targets of all its plans stand.", ProgressScope.Province, t => t.Plan.ProvinceId, t => t.Plan.ProvinceId);
     }
 }

@@ -54,6 +54,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         var counts = Counts(context, content, reports.Count);
         await context.SaveChangesAsync(cancellationToken);
         await SearchRows.WriteAsync(context, cancellationToken);
+        await ProgressRows.WriteAsync(context, Counted(context), cancellationToken);
         await Announcements.AnnounceAsync(context, dataset.Version, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new([], counts, dataset.Version);
@@ -76,6 +77,16 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         DatasetVersion.Follow(dataset, reports.Last);
         context.ChangeTracker.DetectChanges();
         return dataset;
+    }
+
+    // Everything is loaded, so nothing need be read again.
+    private static ProgressSheet Counted(PlanContext context)
+    {
+        var sheet = new ProgressSheet();
+        sheet.Add(Rows<PlanTask>(), Rows<Target>());
+        return sheet;
+
+        IEnumerable<T> Rows<T>() where T : class => context.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Unchanged).Select(e => e.Entity);
     }
 
     private static ImportCounts Counts(PlanContext context, ContentFolder content, int reports)

@@ -8,7 +8,7 @@ namespace EduPlan.Api.Reporting;
 public sealed record ReportOutcome(Report? Report, ReportRefusal? Refusal);
 
 /// <summary>
-/// Takes reports over the API: everything is checked, then the report is appended to the chain, and the data set's version moves with it, in one transaction.
+/// Takes reports over the API: everything is checked, then the report is appended to the chain, and the data set's version and the counts of progress move with it, in one transaction.
 /// When this returns a report, it is on disk: PostgreSQL answers a commit after its log is synced, and so does SQLite with its default of synchronous = FULL.
 /// </summary>
 public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvider time) : IDisposable
@@ -93,7 +93,9 @@ public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvi
             PreviousHash = last?.Hash,
         };
         report.Hash = ReportChain.Hash(report, report.PreviousHash);
+        var progress = await ReportedProgress.BeforeAsync(db, subject, cancellationToken);
         db.Add(report);
+        await progress.AfterAsync(cancellationToken);
         DatasetVersion.Follow(await db.Datasets.SingleAsync(cancellationToken), report);
         return new(report, null);
     }

@@ -32,12 +32,15 @@ public sealed record TargetAttainment(AttainmentStatus Status, Report? Latest, d
 /// </summary>
 public static class Attainment
 {
+    /// <summary>The verdict in memory, over a target with its plan and indicator loaded and those observations, with their corrections, that may speak about it.</summary>
+    public static Func<Target, List<Report>, Clock, AttainmentStatus> StatusOf { get; } = StatusRule.Compile();
+
     /// <summary>The verdict as an expression, for SQL and for a target with plan, indicator and observations loaded.</summary>
-    public static Expression<Func<Target, AttainmentStatus>> StatusAt(Clock clock)
-    {
-        var (asOf, knownAt) = clock;
-        return target => target.Indicator.Observations
-            .Where(r => r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt)
+    public static Expression<Func<Target, AttainmentStatus>> StatusAt(Clock clock) => StatusRule.Over(target => target.Indicator.Observations).On(clock);
+
+    private static Expression<Func<Target, List<Report>, Clock, AttainmentStatus>> StatusRule =>
+        (target, observations, clock) => observations
+            .Where(r => r.AsOf <= clock.AsOf && r.PublishedAt <= clock.KnownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > clock.KnownAt)
                 && r.ProvinceId == target.Plan.ProvinceId && r.Place == (target.Place ?? target.Plan.District)
                 && (target.Kind == TargetKind.Qualitative ? r.Status != null : r.Value != null && r.Unit == target.Unit)
                 && r.AsOf.Year <= target.Year
@@ -54,7 +57,7 @@ public static class Attainment
                     : target.Indicator.HigherIsBetter == false ? r.Value <= target.Value : r.Value >= target.Value)
                     ? AttainmentStatus.Met
                 : (target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy) && target.BaselineValue == null ? AttainmentStatus.Undefined
-                : target.Year < asOf.Year ? AttainmentStatus.NotMet
+                : target.Year < clock.AsOf.Year ? AttainmentStatus.NotMet
                 : target.Kind != TargetKind.Numeric || target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy
                     || target.BaselineValue == null || target.BaselineAsOf == null || target.Year <= target.BaselineAsOf.Value.Year
                     || (target.Comparator == Comparator.Lt || target.Comparator == Comparator.Lte || target.Indicator.HigherIsBetter == false
@@ -68,6 +71,14 @@ public static class Attainment
                         >= (target.BaselineValue.Value - target.Value!.Value) * (r.AsOf.Year - target.BaselineAsOf.Value.Year))
                     ? AttainmentStatus.OnTrack : AttainmentStatus.OffTrack))
             .FirstOrDefault() ?? AttainmentStatus.NoData;
+
+    /// <summary>The only days on which the verdict can be another than the day before, in order: the calendar's first, each observation's, and the one after the target's year.</summary>
+    public static IEnumerable<DateOnly> ChangeDays(Target target, IEnumerable<Report> observations)
+    {
+        var days = new SortedSet<DateOnly>(observations.Select(r => r.AsOf)) { DateOnly.MinValue };
+        if (target.Year < DateOnly.MaxValue.Year)
+            days.Add(new(target.Year + 1, 1, 1));
+        return days;
     }
 
     /// <summary>Whether the observation speaks about the target on these clocks.</summary>

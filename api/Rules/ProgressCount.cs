@@ -16,26 +16,47 @@ public static class ProgressCount
 {
     public static bool IsCompleted(Standing standing) => standing is Standing.Completed or Standing.CompletedOnTime or Standing.CompletedLate;
 
+    /// <summary>The numbers of tasks and targets, judged on a day.</summary>
+    public static ProgressTally Tally(IEnumerable<TaskTally> tasks, IEnumerable<AttainmentStatus> targets, DateOnly asOf)
+    {
+        var tally = new ProgressTally();
+        foreach (var (standing, reported, due) in tasks)
+        {
+            tally[standing]++;
+            tally.Reported += reported ? 1 : 0;
+            tally.Passed += due < asOf ? 1 : 0;
+            tally.PassedCompleted += due < asOf && IsCompleted(standing) ? 1 : 0;
+        }
+        foreach (var status in targets)
+        {
+            tally.Targets++;
+            tally.TargetsMet += status == AttainmentStatus.Met ? 1 : 0;
+            tally.TargetsWithData += status != AttainmentStatus.NoData ? 1 : 0;
+        }
+        return tally;
+    }
+
     /// <summary>
     /// Completion share: completed tasks among those whose deadline has passed. Disclosure share: tasks with at least one report among all tasks.
     /// Issued is counted apart from both completed and overdue (truth rule 7).
     /// </summary>
-    public static Progress Of(IReadOnlyCollection<TaskTally> tasks, IReadOnlyCollection<AttainmentStatus> targets, DateOnly asOf)
+    public static Progress Of(ProgressTally tally, DateOnly asOf)
     {
-        var passed = tasks.Where(t => t.Due < asOf).ToList();
+        var byStanding = Enum.GetValues<Standing>().Select(s => (Standing: s, Count: tally[s])).Where(c => c.Count > 0).ToList();
+        var total = byStanding.Sum(c => c.Count);
         return new(
             asOf,
-            tasks.Count,
-            [.. Enum.GetValues<Standing>().Select(s => (s, tasks.Count(t => t.Standing == s))).Where(c => c.Item2 > 0)],
-            tasks.Count(t => IsCompleted(t.Standing)),
-            tasks.Count(t => t.Standing == Standing.Issued),
-            tasks.Count(t => t.Standing == Standing.Overdue),
-            tasks.Count(t => t.Standing == Standing.UnreportedOverdue),
-            tasks.Count(t => t.Reported),
-            passed.Count == 0 ? null : (double)passed.Count(t => IsCompleted(t.Standing)) / passed.Count,
-            tasks.Count == 0 ? null : (double)tasks.Count(t => t.Reported) / tasks.Count,
-            targets.Count,
-            targets.Count(t => t == AttainmentStatus.Met),
-            targets.Count(t => t != AttainmentStatus.NoData));
+            total,
+            byStanding,
+            byStanding.Where(c => IsCompleted(c.Standing)).Sum(c => c.Count),
+            tally.Issued,
+            tally.Overdue,
+            tally.UnreportedOverdue,
+            tally.Reported,
+            tally.Passed == 0 ? null : (double)tally.PassedCompleted / tally.Passed,
+            total == 0 ? null : (double)tally.Reported / total,
+            tally.Targets,
+            tally.TargetsMet,
+            tally.TargetsWithData);
     }
 }

@@ -16,28 +16,32 @@ public static class TaskStanding
     public static bool Counts(Report report, Clock clock) =>
         report.AsOf <= clock.AsOf && report.PublishedAt <= clock.KnownAt && (report.ReplacedBy is null || report.ReplacedBy.PublishedAt > clock.KnownAt);
 
+    /// <summary>The rules in memory, over a task with its reports and their corrections loaded.</summary>
+    public static Func<PlanTask, Clock, ReportedStatus> StatusOf { get; } = StatusRule.Compile();
+
+    /// <inheritdoc cref="StatusOf"/>
+    public static Func<PlanTask, Clock, Standing> StandingOf { get; } = StandingRule.Compile();
+
     /// <summary>The status of the latest report that counts; of two with one day the later entered; NotReported without any.</summary>
-    public static Expression<Func<PlanTask, ReportedStatus>> StatusAt(Clock clock)
-    {
-        var (asOf, knownAt) = clock;
-        return task => task.Reports
-            .Where(r => r.Status != null && r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt))
+    public static Expression<Func<PlanTask, ReportedStatus>> StatusAt(Clock clock) => StatusRule.On(clock);
+
+    private static Expression<Func<PlanTask, Clock, ReportedStatus>> StatusRule =>
+        (task, clock) => task.Reports
+            .Where(r => r.Status != null && r.AsOf <= clock.AsOf && r.PublishedAt <= clock.KnownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > clock.KnownAt))
             .OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
             .Select(r => r.Status)
             .FirstOrDefault() ?? ReportedStatus.NotReported;
-    }
 
     /// <summary>
     /// The standing. Completed is on time when some report shows it by the due day; late only when a source dates it after that day (a source that is
     /// dated to a month or year must begin after it, and one that only shows "by that day" never makes it late). A document once issued met its deadline,
     /// so a later "in progress" is not overdue.
     /// </summary>
-    public static Expression<Func<PlanTask, Standing>> StandingAt(Clock clock)
-    {
-        var (asOf, knownAt) = clock;
-        var soon = Soon(asOf);
-        return task => task.Reports
-            .Where(r => r.Status != null && r.AsOf <= asOf && r.PublishedAt <= knownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > knownAt))
+    public static Expression<Func<PlanTask, Standing>> StandingAt(Clock clock) => StandingRule.On(clock);
+
+    private static Expression<Func<PlanTask, Clock, Standing>> StandingRule =>
+        (task, clock) => task.Reports
+            .Where(r => r.Status != null && r.AsOf <= clock.AsOf && r.PublishedAt <= clock.KnownAt && (r.ReplacedBy == null || r.ReplacedBy.PublishedAt > clock.KnownAt))
             .OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
             .Select(r => (Standing?)(
                 r.Status == ReportedStatus.Issued ? Standing.Issued
@@ -46,25 +50,24 @@ public static class TaskStanding
                 : r.Status == ReportedStatus.Completed
                     ? task.Deadline.To == null ? Standing.Completed
                     : task.Reports.Any(c => c.Status == ReportedStatus.Completed && c.AsOf <= task.Deadline.To
-                        && c.AsOf <= asOf && c.PublishedAt <= knownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > knownAt)) ? Standing.CompletedOnTime
+                        && c.AsOf <= clock.AsOf && c.PublishedAt <= clock.KnownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > clock.KnownAt)) ? Standing.CompletedOnTime
                     : task.Reports.Any(c => c.Status == ReportedStatus.Completed
                         && (c.AsOfPrecision == DatePrecision.Day
                             || (c.AsOfPrecision == DatePrecision.Month && c.AsOf.Year * 12 + c.AsOf.Month > task.Deadline.To.Value.Year * 12 + task.Deadline.To.Value.Month)
                             || (c.AsOfPrecision == DatePrecision.Year && c.AsOf.Year > task.Deadline.To.Value.Year))
-                        && c.AsOf <= asOf && c.PublishedAt <= knownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > knownAt)) ? Standing.CompletedLate
+                        && c.AsOf <= clock.AsOf && c.PublishedAt <= clock.KnownAt && (c.ReplacedBy == null || c.ReplacedBy.PublishedAt > clock.KnownAt)) ? Standing.CompletedLate
                     : Standing.Completed
-                : task.Deadline.To == null || task.Deadline.To > soon
+                : task.Deadline.To == null || task.Deadline.To > Soon(clock.AsOf)
                     || task.Reports.Any(i => i.Status == ReportedStatus.Issued
-                        && i.AsOf <= asOf && i.PublishedAt <= knownAt && (i.ReplacedBy == null || i.ReplacedBy.PublishedAt > knownAt))
+                        && i.AsOf <= clock.AsOf && i.PublishedAt <= clock.KnownAt && (i.ReplacedBy == null || i.ReplacedBy.PublishedAt > clock.KnownAt))
                     ? r.Status == ReportedStatus.NotStarted ? Standing.NotStarted : Standing.InProgress
-                : task.Deadline.To < asOf ? Standing.Overdue : Standing.DueSoon))
+                : task.Deadline.To < clock.AsOf ? Standing.Overdue : Standing.DueSoon))
             .FirstOrDefault()
             ?? (task.Deadline.Kind == DeadlineKind.Annual || task.Deadline.Kind == DeadlineKind.Quarterly ? Standing.Recurring
                 : task.Deadline.Kind == DeadlineKind.Contingent ? Standing.AwaitingCondition
-                : task.Deadline.To == null || task.Deadline.To > soon ? Standing.Unreported
-                : task.Deadline.To < asOf ? Standing.UnreportedOverdue
+                : task.Deadline.To == null || task.Deadline.To > Soon(clock.AsOf) ? Standing.Unreported
+                : task.Deadline.To < clock.AsOf ? Standing.UnreportedOverdue
                 : Standing.DueSoon);
-    }
 
     /// <summary>
     /// The report that met one due day of a reporting duty: the earliest that counts and is nearer to this due day than to the ones before and after it,
@@ -83,6 +86,23 @@ public static class TaskStanding
         if (due < clock.AsOf)
             return Standing.UnreportedOverdue;
         return due <= Soon(clock.AsOf) ? Standing.DueSoon : Standing.Unreported;
+    }
+
+    /// <summary>
+    /// The only days on which the status, the standing or whether the deadline has passed can be another than the day before, in order: the calendar's first,
+    /// each report's, the one on which the deadline comes near, and the one after it. What a rule asks of the day beside these belongs here.
+    /// </summary>
+    public static IEnumerable<DateOnly> ChangeDays(PlanTask task)
+    {
+        var days = new SortedSet<DateOnly>(task.Reports.Select(r => r.AsOf)) { DateOnly.MinValue };
+        if (task.Deadline.To is { } due)
+        {
+            if (due.DayNumber > SoonDays)
+                days.Add(due.AddDays(-SoonDays));
+            if (due < DateOnly.MaxValue)
+                days.Add(due.AddDays(1));
+        }
+        return days;
     }
 
     private static int Days(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);

@@ -11,9 +11,9 @@ public sealed class ProgressCountTests
     [Fact]
     public void Counts_issued_apart_from_completed_and_overdue()
     {
-        var progress = ProgressCount.Of(
+        var progress = Of(
             [new(Standing.CompletedLate, true, Past), new(Standing.Issued, true, Past), new(Standing.UnreportedOverdue, false, Past), new(Standing.Overdue, true, Past), new(Standing.Recurring, false, null)],
-            [AttainmentStatus.Met, AttainmentStatus.NoData, AttainmentStatus.Undefined], Day);
+            [AttainmentStatus.Met, AttainmentStatus.NoData, AttainmentStatus.Undefined]);
         Assert.Equal((5, 1, 1, 1, 1, 3), (progress.Total, progress.Completed, progress.Issued, progress.Overdue, progress.UnreportedOverdue, progress.Reported));
         Assert.Equal((0.25, 0.6), (progress.CompletionShare, progress.DisclosureShare));
         Assert.Equal((3, 1, 2), (progress.TargetsTotal, progress.TargetsMet, progress.TargetsWithData));
@@ -23,7 +23,9 @@ public sealed class ProgressCountTests
     [Fact]
     public void A_share_of_nothing_is_no_share()
     {
-        Assert.Null(ProgressCount.Of([], [], Day).DisclosureShare);
-        Assert.Null(ProgressCount.Of([new(Standing.Completed, true, null)], [], Day).CompletionShare);
+        Assert.Null(Of([], []).DisclosureShare);
+        Assert.Null(Of([new(Standing.Completed, true, null)], []).CompletionShare);
     }
+
+    private static Progress Of(TaskTally[] tasks, AttainmentStatus[] targets) => ProgressCount.Of(ProgressCount.Tally(tasks, targets, Day), Day);
 }

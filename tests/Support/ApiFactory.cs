@@ -46,6 +46,7 @@ public sealed class ApiFactory : WebApplicationFactory<EduPlanSchema>
         rows(db);
         await db.SaveChangesAsync();
         await SearchRows.WriteAsync(db, CancellationToken.None);
+        await ProgressRows.WriteAsync(db, await ProgressRows.CountAsync(db, CancellationToken.None), CancellationToken.None);
     }
 
     /// <summary>The answer's data; an answer with errors fails the test.</summary>

@@ -164,7 +164,7 @@ internal sealed class Questions
     }
 
     /// <summary>Counts over the whole data set: more data is more to count.</summary>
-    public Question Progress { get; } = new("progress of everything (reads all tasks)", ProgressDocument, [.. Enumerable.Range(0, 300).Select(n => new { asOf = new DateOnly(2026, 1, 1).AddDays(n).ToString("yyyy-MM-dd", null) })]);
+    public Question Progress { get; } = new("progress of everything", ProgressDocument, [.. Enumerable.Range(0, 300).Select(n => new { asOf = new DateOnly(2026, 1, 1).AddDays(n).ToString("yyyy-MM-dd", null) })]);
 
     /// <summary>All questions, the cheapest first.</summary>
     public Question[] All(Question page) => [Task, List, Nested, page, Overdue, Search, SearchCommon, Progress];

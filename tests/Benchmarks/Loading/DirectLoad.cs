@@ -22,7 +22,7 @@ internal sealed class DirectLoad(SyntheticContent content)
     [
         typeof(LegalDocument), typeof(Province), typeof(Agency), typeof(Indicator), typeof(Plan), typeof(PlanImplementation), typeof(PlanCitation), typeof(OutlineEntry),
         typeof(FundingSource), typeof(EditorialNote), typeof(PlanTask), typeof(TaskCoordinator), typeof(Target), typeof(ReportingDuty), typeof(ContextNote), typeof(Report),
-        typeof(SearchEntry), typeof(Dataset),
+        typeof(SearchEntry), typeof(ProgressChange), typeof(Dataset),
     ];
 
     private readonly Dictionary<Type, int> ids = [];
@@ -67,6 +67,10 @@ internal sealed class DirectLoad(SyntheticContent content)
             foreach (var row in lasting)
                 tables.Of(row.GetType()).Forget(row);
         }
+
+        // Last, as an observation may speak about the targets of any plan of its province.
+        await using var counting = await contexts.CreateDbContextAsync();
+        await WriteAsync(tables, [.. (await ProgressRows.CountAsync(counting, CancellationToken.None)).Rows]);
 
         var dataset = new Dataset
         {

@@ -667,6 +667,92 @@ namespace EduPlan.Api.Data.Migrations.Postgres
                     b.ToTable("Tasks", (string)null);
                 });
 
+            modelBuilder.Entity("EduPlan.Api.Data.ProgressChange", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tally", "EduPlan.Api.Data.ProgressChange.Tally#ProgressTally", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("AwaitingCondition")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Cancelled")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Completed")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("CompletedLate")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("CompletedOnTime")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("DueSoon")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("InProgress")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Issued")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("NotStarted")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Overdue")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Passed")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("PassedCompleted")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Postponed")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Recurring")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Reported")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Targets")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("TargetsMet")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("TargetsWithData")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Unreported")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("UnreportedOverdue")
+                                .HasColumnType("integer");
+                        });
+
+                    b.HasKey("Scope", "EntityId", "Span", "From");
+
+                    b.ToTable("ProgressChanges");
+                });
+
             modelBuilder.Entity("EduPlan.Api.Data.Province", b =>
                 {
                     b.Property<int>("Id")

@@ -584,6 +584,92 @@ namespace EduPlan.Api.Data.Migrations.Sqlite
                     b.ToTable("Tasks", (string)null);
                 });
 
+            modelBuilder.Entity("EduPlan.Api.Data.ProgressChange", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tally", "EduPlan.Api.Data.ProgressChange.Tally#ProgressTally", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("AwaitingCondition")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Cancelled")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Completed")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CompletedLate")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CompletedOnTime")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("DueSoon")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("InProgress")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Issued")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("NotStarted")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Overdue")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Passed")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("PassedCompleted")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Postponed")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Recurring")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Reported")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Targets")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("TargetsMet")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("TargetsWithData")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Unreported")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("UnreportedOverdue")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Scope", "EntityId", "Span", "From");
+
+                    b.ToTable("ProgressChanges");
+                });
+
             modelBuilder.Entity("EduPlan.Api.Data.Province", b =>
                 {
                     b.Property<int>("Id")
