@@ -14,7 +14,7 @@ using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Cr
 });
 try
 {
-    return await Verbs.Run(CommandLine.Parse(args), TimeProvider.System, Console.Out, stop.Token);
+    return await Verbs.Run(CommandLine.Parse(args), TimeProvider.System, Console.Out, !Console.IsOutputRedirected, stop.Token);
 }
 catch (BuildException e)
 {

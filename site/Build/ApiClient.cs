@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -40,17 +41,36 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
         }
     }
 
+    /// <summary>The API's schema as text, as it publishes it.</summary>
+    public async Task<string> Schema(CancellationToken cancel) =>
+        Encoding.UTF8.GetString(await Patiently("schema.graphql", () => new HttpRequestMessage(HttpMethod.Get, Urls.GraphQLSchema), cancel));
+
     private async Task<byte[]> Answer(Question question, JsonObject variables, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(variables);
         var request = new JsonObject { ["query"] = question.Text, ["variables"] = variables.DeepClone() };
         var body = JsonSerializer.SerializeToUtf8Bytes(request, NodeJson.Default.JsonObject);
+        return await Patiently(question.File, () =>
+        {
+            var message = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(body) };
+            message.Content.Headers.ContentType = Json;
+            message.Headers.Accept.ParseAdd("application/graphql-response+json");
+            message.Headers.Accept.ParseAdd("application/json;q=0.9");
+            return message;
+        }, cancel);
+    }
+
+    /// <param name="file">What an error line is about.</param>
+    /// <param name="request">Makes the request anew for each try.</param>
+    private async Task<byte[]> Patiently(string file, Func<HttpRequestMessage> request, CancellationToken cancel)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Once(question, body, cancel);
+                using var message = request();
+                return await Once(file, message, cancel);
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException && attempt < Tries)
             {
@@ -58,22 +78,17 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException)
             {
-                throw new BuildException($"{question.File}: {http.BaseAddress} {Reason(e)} ({Tries} tries)", e);
+                throw new BuildException($"{file}: {http.BaseAddress} {Reason(e)} ({Tries} tries)", e);
             }
         }
     }
 
-    private async Task<byte[]> Once(Question question, byte[] body, CancellationToken cancel)
+    private async Task<byte[]> Once(string file, HttpRequestMessage message, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
         try
         {
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = Json;
-            using var message = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
-            message.Headers.Accept.ParseAdd("application/graphql-response+json");
-            message.Headers.Accept.ParseAdd("application/json;q=0.9");
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var bytes = await answer.Content.ReadAsByteArrayAsync(limit.Token);
             if ((int)answer.StatusCode is 429 or >= 500)
@@ -81,7 +96,7 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
             // A refused question says why in its body, which is read as an answer.
             return answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
                 ? bytes
-                : throw new BuildException($"{question.File}: {http.BaseAddress} answered {(int)answer.StatusCode}");
+                : throw new BuildException($"{file}: {http.BaseAddress} answered {(int)answer.StatusCode}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

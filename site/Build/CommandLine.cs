@@ -3,12 +3,17 @@ using System.Globalization;
 namespace EduPlan.Site.Build;
 
 /// <summary>The arguments of `site`: a verb and its options. Unknown or malformed ones are refused in one line.</summary>
-/// <param name="Verb">`serve` (also when none is given) or `build`.</param>
-public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt, string? BaseUrl, string Urls)
+/// <param name="Verb">`serve` (also when none is given), `build` or `links`.</param>
+/// <param name="Accept">Why a site is to be replaced although the build refuses to.</param>
+/// <param name="TimeLimit">After which the whole run is given up.</param>
+public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt, string? BaseUrl, string Urls,
+    string? Accept, TimeSpan? TimeLimit)
 {
     public const string Usage = """
         usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME]
                site build --output DIR [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
+                          [--time-limit MINUTES] [--accept REASON]
+               site links [--api URL] [--output FILE] [--time-limit MINUTES]
         """;
 
     /// <summary>Reads the arguments; throws <see cref="BuildException"/> with one line on anything it does not know.</summary>
@@ -16,9 +21,9 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
     {
         ArgumentNullException.ThrowIfNull(args);
         var rest = args.Count > 0 && !args[0].StartsWith('-') ? args.Skip(1).ToList() : [.. args];
-        var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080");
-        if (line.Verb is not ("serve" or "build"))
-            throw new BuildException($"unknown verb '{line.Verb}'; it is 'serve' or 'build'");
+        var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080", null, null);
+        if (line.Verb is not ("serve" or "build" or "links"))
+            throw new BuildException($"unknown verb '{line.Verb}'; it is 'serve', 'build' or 'links'");
         for (var i = 0; i < rest.Count; i += 2)
         {
             if (i + 1 == rest.Count)
@@ -37,8 +42,18 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
         "--built-at" => this with { BuiltAt = Time(option, value) },
         "--base-url" => this with { BaseUrl = Host(option, value) },
         "--urls" => this with { Urls = Host(option, value) },
+        "--accept" => this with { Accept = Reason(option, value) },
+        "--time-limit" => this with { TimeLimit = Minutes(option, value) },
         _ => throw new BuildException($"unknown option '{option}'"),
     };
+
+    private static string Reason(string option, string value) =>
+        value.Trim().Length >= 8 && !value.Any(char.IsControl) ? value.Trim() : throw new BuildException($"{option} wants a reason in a sentence that readers of the site will see, not '{value}'");
+
+    private static TimeSpan Minutes(string option, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 1440
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new BuildException($"{option} wants minutes, above 0 and at most 1440, not '{value}'");
 
     private static Uri Address(string option, string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"

@@ -24,7 +24,7 @@ public sealed class Library
     public required IReadOnlyList<AgencyFull> Agencies { get; init; }
     public required IReadOnlyList<LegalDocument> Documents { get; init; }
 
-    /// <summary>All reports, corrected ones included, in the order they entered the data set.</summary>
+    /// <summary>All reports, corrected ones included, in the order the API lists them.</summary>
     public required IReadOnlyList<ReportFull> AllReports { get; init; }
 
     private FrozenDictionary<string, ProvinceFull>? provinces;
@@ -118,6 +118,21 @@ public sealed class Library
         var now = named is null ? null : AnswersNow(Agency(named));
         var gone = now is null || now.SuccessionBasis is not null || (now.Province is { } province && Province(province).Successor is not null);
         return gone ? AnswersNow(Agency(plan.Issuer)) : now!;
+    }
+
+    /// <summary>All reports in the order they entered the data set, each following the one whose hash it names; a gap stops the build.</summary>
+    public IReadOnlyList<ReportFull> Chain => chain ??= Linked();
+
+    private List<ReportFull>? chain;
+
+    private List<ReportFull> Linked()
+    {
+        var next = AllReports.ToLookup(r => r.PreviousHash ?? "", StringComparer.Ordinal);
+        var linked = new List<ReportFull>(AllReports.Count);
+        for (var after = ""; linked.Count < AllReports.Count; after = linked[^1].Hash)
+            linked.Add(next[after].ToList() is [var only] ? only : throw new BuildException(
+                $"the chain of reports is broken after report {linked.Count}: {next[after].Count()} reports follow it, and {AllReports.Count} are listed"));
+        return linked;
     }
 
     private static T Find<T>(FrozenDictionary<string, T> all, Ref key, string what) =>

@@ -13,8 +13,8 @@ public sealed class OutputFolder : IDisposable
     private readonly string next;
     private readonly string old;
     private readonly FileStream door;
-    private readonly ConcurrentDictionary<string, ManifestFile> files = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManifestFile> liveFiles;
+    private readonly ConcurrentDictionary<string, (ManifestFile File, Stamp? Stamp, bool Kept)> files = new(StringComparer.Ordinal);
 
     /// <summary>Takes the folder for this build; throws <see cref="BuildException"/> when another build has it or it is not a site.</summary>
     public OutputFolder(string path)
@@ -41,70 +41,118 @@ public sealed class OutputFolder : IDisposable
         if (Live is null && Directory.Exists(live) && Directory.EnumerateFileSystemEntries(live).Any())
         {
             door.Dispose();
-            throw new BuildException($"{path} holds files but no {Manifest.FileName}: not a site of this generator, so it is not replaced");
+            throw new BuildException($"{path} holds files but no {Manifest.FileName} that can be read: not a site of this generator, so it is not replaced");
         }
+
+        LiveHash = Live is null ? null : Convert.ToHexStringLower(SHA256.HashData(LiveManifest()));
+        liveFiles = Live?.Files.ToDictionary(f => f.Path, StringComparer.Ordinal) ?? [];
     }
 
     /// <summary>The manifest of the site that is live now; null for a first build.</summary>
     public Manifest? Live { get; }
 
-    /// <summary>A file of the live site that is still what its manifest says; else null.</summary>
-    /// <param name="path">With forward slashes, no leading one.</param>
-    public byte[]? ReadLive(string path)
-    {
-        liveFiles ??= (Live?.Files ?? []).ToDictionary(f => f.Path, f => f.Sha256, StringComparer.Ordinal);
-        if (!liveFiles.TryGetValue(path, out var sum) || !File.Exists(Path.Combine(live, path)))
-            return null;
-        var bytes = File.ReadAllBytes(Path.Combine(live, path));
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sum ? bytes : null;
-    }
+    /// <summary>SHA-256 of that manifest's bytes.</summary>
+    public string? LiveHash { get; }
 
-    private Dictionary<string, string>? liveFiles;
-
-    /// <summary>How many files differ from the live site so far.</summary>
-    public int Changed => files.Count - kept.Count;
+    /// <summary>What the marks of written files are filled in with; set before the first marked file.</summary>
+    public Stamp? Stamp { get; set; }
 
     public IEnumerable<string> Paths => files.Keys;
 
+    /// <summary>Every file of the new site, written or kept, in no order.</summary>
+    public IEnumerable<ManifestFile> Files => files.Values.Select(f => f.File);
+
+    /// <summary>The files that were really written, in no order.</summary>
+    public IEnumerable<ManifestFile> Written => files.Values.Where(f => !f.Kept).Select(f => f.File);
+
     /// <summary>Takes one file of the new site; safe to call from several threads. The same path twice is an error.</summary>
     /// <param name="path">With forward slashes, no leading one.</param>
-    public void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">May hold marks only when <paramref name="marked"/> says so.</param>
+    /// <param name="with">The bytes of a file that must be written or kept together with this one.</param>
+    /// <returns>The live file's bytes when it stays as it lies, read from the disk and found whole; null when the file was written.</returns>
+    public byte[]? Write(string path, ReadOnlySpan<byte> bytes, bool marked = false, ReadOnlySpan<byte> with = default)
     {
-        var file = new ManifestFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        if (!files.TryAdd(path, file))
-            throw new BuildException($"two pages want the same path: /{path}");
-        if (SameAsLive(path, bytes))
+        var stamped = marked && Mark.IndexIn(bytes) >= 0;
+        var content = stamped ? Mark.Content(bytes, with) : null;
+        var before = liveFiles.GetValueOrDefault(path);
+        var sha = stamped ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (before is not null && (stamped ? before.Content == content : before.Sha256 == sha && before.Content is null) && LiveBytes(before) is { } there)
         {
-            kept[path] = true;
-            return;
+            Take(before, before.Stamp is { } index ? Live!.Stamps[index] : null, kept: true);
+            return there;
         }
 
+        var filled = stamped ? (Stamp ?? throw new InvalidOperationException("no stamp is set")).Fill(bytes) : bytes;
+        Take(new ManifestFile(path, filled.Length, sha ?? Convert.ToHexStringLower(SHA256.HashData(filled)), content), stamped ? Stamp : null, kept: false);
         var target = Path.Combine(next, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, preallocationSize: bytes.Length);
-        RandomAccess.Write(handle, bytes, 0);
+        using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, preallocationSize: filled.Length);
+        RandomAccess.Write(handle, filled, 0);
+        return null;
     }
 
-    private bool SameAsLive(string path, ReadOnlySpan<byte> bytes)
+    private void Take(ManifestFile file, Stamp? stamp, bool kept)
     {
-        var there = new FileInfo(Path.Combine(live, path));
-        return Live is not null && there.Exists && there.Length == bytes.Length && bytes.SequenceEqual(File.ReadAllBytes(there.FullName));
+        if (!files.TryAdd(file.Path, (file, stamp, kept)))
+            throw new BuildException($"two pages want the same path: /{file.Path}");
     }
+
+    /// <summary>A live file as the manifest knows it; null when it is gone or was changed by somebody else.</summary>
+    public byte[]? LiveBytes(string path) => liveFiles.TryGetValue(path, out var file) ? LiveBytes(file) : null;
+
+    private byte[]? LiveBytes(ManifestFile file) => Whole(Path.Combine(live, file.Path), file);
+
+    /// <summary>A written file as it lies on the disk; throws <see cref="BuildException"/> when that is not what was written.</summary>
+    public byte[] ReadBack(ManifestFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Whole(Path.Combine(next, file.Path), file) ?? throw new BuildException($"/{file.Path} was written but is not whole on the disk");
+    }
+
+    /// <summary>A file of the new site, written or kept, as it lies on the disk.</summary>
+    public byte[] Bytes(string path) => files[path] is { Kept: true } kept
+        ? LiveBytes(kept.File) ?? throw new BuildException($"/{path} of the live site was changed while the new one was built")
+        : ReadBack(files[path].File);
+
+    private static byte[]? Whole(string place, ManifestFile file)
+    {
+        try
+        {
+            var bytes = new FileInfo(place) is { Exists: true } there && there.Length == file.Bytes ? File.ReadAllBytes(place) : null;
+            return bytes is not null && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256 ? bytes : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True when the live folder holds every file its manifest names, byte for byte, and no other.</summary>
+    public bool LiveIsWhole() => Live is { } manifest
+        && Directory.EnumerateFiles(live, "*", SearchOption.AllDirectories).Count() == manifest.Files.Count + 1
+        && manifest.Files.AsParallel().All(f => LiveBytes(f) is not null);
+
+    /// <summary>How the new site differs from the live one.</summary>
+    public SiteDifference Difference() => new(
+        [.. files.Values.Where(f => !f.Kept && !liveFiles.ContainsKey(f.File.Path)).Select(f => f.File.Path).Order(StringComparer.Ordinal)],
+        [.. files.Values.Where(f => !f.Kept && liveFiles.TryGetValue(f.File.Path, out var was) && was.Sha256 != f.File.Sha256).Select(f => f.File.Path).Order(StringComparer.Ordinal)],
+        [.. liveFiles.Keys.Where(p => !files.ContainsKey(p)).Order(StringComparer.Ordinal)]);
 
     /// <summary>Puts the new site in place of the live one, or leaves the live one alone when nothing differs.</summary>
     /// <returns>How many files were written and how many old ones are gone.</returns>
     public (int Written, int Removed) Switch(Manifest made)
     {
         ArgumentNullException.ThrowIfNull(made);
-        var manifest = made with { Files = [.. files.Values.OrderBy(f => f.Path, StringComparer.Ordinal)] };
-        var written = Changed;
-        var removed = Live?.Files.Count(f => !files.ContainsKey(f.Path)) ?? 0;
-        var json = manifest.ToJson();
-        if (Live is not null && written == 0 && removed == 0 && SameAsLive(Manifest.FileName, json))
+        var written = files.Values.Count(f => !f.Kept);
+        var removed = liveFiles.Keys.Count(p => !files.ContainsKey(p));
+        var manifest = Listed(made);
+        if (Live is not null && written == 0 && removed == 0
+            && (manifest with { Previous = Live.Previous, Accepted = Live.Accepted }).ToJson().AsSpan().SequenceEqual(LiveManifest()))
             return (0, 0);
-        foreach (var path in kept.Keys)
-            Keep(path);
-        File.WriteAllBytes(Path.Combine(next, Manifest.FileName), json);
+        foreach (var file in files.Values.Where(f => f.Kept))
+            Keep(file.File.Path);
+        Directory.CreateDirectory(next);
+        File.WriteAllBytes(Path.Combine(next, Manifest.FileName), (manifest with { Previous = LiveHash }).ToJson());
         foreach (var file in manifest.Files)
             if (new FileInfo(Path.Combine(next, file.Path)) is not { Exists: true } there || there.Length != file.Bytes)
                 throw new BuildException($"/{file.Path} was written but is not whole on the disk");
@@ -112,6 +160,20 @@ public sealed class OutputFolder : IDisposable
         Remove(next);
         Remove(old);
         return (written, removed);
+    }
+
+    private byte[] LiveManifest() => File.ReadAllBytes(Path.Combine(live, Manifest.FileName));
+
+    private Manifest Listed(Manifest made)
+    {
+        List<Stamp> stamps = [.. files.Values.Select(f => f.Stamp).OfType<Stamp>().Distinct()
+            .OrderBy(s => s.BuiltAt).ThenBy(s => s.AsOf).ThenBy(s => s.DataAsOf).ThenBy(s => s.DataVersion, StringComparer.Ordinal)];
+        var index = stamps.Index().ToDictionary(s => s.Item, s => s.Index);
+        return made with
+        {
+            Stamps = stamps,
+            Files = [.. files.Values.Select(f => f.File with { Stamp = f.Stamp is null ? null : index[f.Stamp] }).OrderBy(f => f.Path, StringComparer.Ordinal)],
+        };
     }
 
     private void Keep(string path)
@@ -133,3 +195,6 @@ public sealed class OutputFolder : IDisposable
         door.Dispose();
     }
 }
+
+/// <summary>The paths that two sites do not share or that changed from one to the other, each list in order.</summary>
+public sealed record SiteDifference(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed);

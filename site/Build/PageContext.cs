@@ -8,9 +8,8 @@ using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
 
-/// <summary>What stands at the foot of every page, and the style sheet they share.</summary>
-/// <param name="BuiltAt">When the files were built (truth rule 11); beside it each page shows the day the data reaches to.</param>
-public sealed partial record Edition(Library Library, DateTimeOffset BuiltAt, string BaseUrl)
+/// <summary>What all pages are made from, and the style sheet they share. When they were built is none of it: see <see cref="Stamp"/>.</summary>
+public sealed partial record Edition(Library Library, string BaseUrl)
 {
     /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
     internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);

@@ -26,6 +26,11 @@ public sealed partial record Question(string Name, string Text)
         return new Question(n, text.ToString());
     });
 
+    /// <summary>SHA-256 of every question with its fragments, by its name.</summary>
+    public static IReadOnlyDictionary<string, string> Hashes { get; } = new SortedDictionary<string, string>(
+        Resources.Names(".graphql").Where(n => Resources.Text(n).Contains("query ", StringComparison.Ordinal) && n != "schema.graphql")
+            .Select(n => Load(n[..^".graphql".Length])).ToDictionary(q => q.Name, q => Refusals.Hash(q.Text)), StringComparer.Ordinal);
+
     private static List<string> Spreads(string text, HashSet<string> done) =>
         [.. Spread().Matches(text).Select(m => m.Groups[1].Value).Distinct().Where(f => !done.Contains(f)).Order(StringComparer.Ordinal)];
 

@@ -1,4 +1,5 @@
-using System.Text;
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using EduPlan.Site.Cards;
 using EduPlan.Site.Files;
@@ -15,22 +16,21 @@ using EduPlan.Site.Pages.Prose;
 using EduPlan.Site.Pages.Provinces;
 using EduPlan.Site.Pages.Search;
 using EduPlan.Site.Pages.Tasks;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
 
-/// <summary>A file of a site that is not a rendered page.</summary>
-/// <param name="Path">With a leading slash.</param>
-public sealed record FileToWrite(string Path, byte[] Bytes)
-{
-    public static FileToWrite Of(string path, string text) => new(path, new UTF8Encoding(false).GetBytes(text));
-}
-
 /// <summary>The whole build: ask, render, write beside the live site, check, switch. Any doubt is a <see cref="BuildException"/>.</summary>
 /// <param name="now">The time, read at the edge; used only when no build time is given.</param>
-public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOffset now, Action<string> progress)
+/// <param name="progress">Gets a line for each thing done.</param>
+/// <param name="pages">Gets how many pages are rendered and how many there are; null when nobody watches, which saves the counting.</param>
+public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOffset now, Action<string> progress, Action<int, int>? pages = null)
 {
     private const int Batch = 200;
+
+    /// <summary>How often the data is read anew when it changes while it is read.</summary>
+    private const int Readings = 3;
 
     /// <summary>The page kinds, in order. A new kind is one line here, one folder under Pages and its paths in Urls.</summary>
     private static readonly IReadOnlyList<(string Name, Func<Edition, WordList, IEnumerable<PageToRender>> Pages)> Kinds =
@@ -45,51 +45,115 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         ("calendar", CalendarPages.All),
         ("comparison", ComparisonPages.All),
         ("search", SearchPages.All),
-        ("changes", ChangePages.All),
         ("data", DataPages.All),
         ("prose", ProsePages.All),
     ];
 
-    /// <summary>Builds the site; returns one line that says what was done.</summary>
-    public async Task<string> Build(CancellationToken cancel)
+    /// <summary>Builds the site, or finds that there is nothing to do.</summary>
+    public async Task<BuildSummary> Build(CancellationToken cancel)
     {
-        using var output = new OutputFolder(options.Output);
-        var library = await new LibraryReader(api, options.Clocks, progress, Write).Read(cancel);
-        var edition = new Edition(library, BuiltAt(output, library), options.BaseUrl);
-        var links = new LinkCheck();
-        // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
-        var files = Task.Run(() => WriteAll(SiteFiles.All(edition).Concat(CardFiles.All(edition, output.ReadLive)).Concat(PageAnswers.All(library))), cancel);
-        await Task.WhenAll(Render(edition, output, links, cancel), files);
-        WriteAll(Sitemap.All(edition, [.. output.Paths]));
-        progress($"checking the links of {output.Paths.Count()} files");
-        if (links.Faults(output.Paths.Append(Manifest.FileName)) is { Count: > 0 } faults)
-            throw new BuildException($"{faults.Count} broken links:\n  " + string.Join("\n  ", faults.Take(200)));
-        var total = output.Paths.Count();
-        var (written, removed) = output.Switch(Made(library, edition.BuiltAt));
-        return $"{total} files: {written} written, {total - written} unchanged, {removed} removed";
-
-        void Write(FileToWrite file) => output.Write(file.Path[1..], file.Bytes);
-
-        void WriteAll(IEnumerable<FileToWrite> all)
+        for (var reading = 1; ; reading++)
         {
-            foreach (var file in all)
-            {
-                cancel.ThrowIfCancellationRequested();
-                Write(file);
-            }
+            using var output = new OutputFolder(options.Output);
+            var schema = await api.Schema(cancel);
+            var dataset = await Dataset(cancel);
+            if (output.Live is { } live && live.Chain.Head == dataset.LastHash && live.MadeFromTheSame(Manifest.Of(dataset, schema, options, now)) && output.LiveIsWhole())
+                return BuildSummary.NothingToDo(live);
+            var answers = new ConcurrentBag<FileToWrite>();
+            var library = await new LibraryReader(api, options.Clocks, progress, answers.Add).Read(cancel);
+            if (await Write(output, library, AnswersBeside.Marked(answers.Concat(PageAnswers.All(library)), library.AsOf), schema, reading == Readings, cancel) is { } summary)
+                return summary;
+            progress("the data changed while it was read; once more from the start");
         }
     }
 
-    private DateTimeOffset BuiltAt(OutputFolder output, Library library) =>
-        options.Clocks.BuiltAt ?? (output.Live is { } live && live.MadeFromTheSame(Made(library, now)) ? live.BuiltAt : now);
+    private async Task<Dataset> Dataset(CancellationToken cancel)
+    {
+        var variables = new JsonObject { ["asOf"] = options.Clocks.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        return (await api.Ask(Question.Load("Dataset"), variables, AnswerJson.Default.DatasetAnswer, cancel)).Dataset;
+    }
 
-    private Manifest Made(Library library, DateTimeOffset builtAt) => new(
-        library.Dataset.Dataset.Version, library.Dataset.Dataset.DataAsOf, options.Clocks.AsOf, options.Clocks.KnownAt, options.BaseUrl, builtAt,
-        Resources.Generator, []);
+    /// <summary>Null when the data changed on the way and may be read once more.</summary>
+    private async Task<BuildSummary?> Write(
+        OutputFolder output, Library library, Dictionary<string, FileToWrite> answers, string schema, bool last, CancellationToken cancel)
+    {
+        var dataset = library.Dataset.Dataset;
+        var made = Manifest.Of(dataset, schema, options, now).With(library);
+        made = made with { BuiltAt = options.Clocks.BuiltAt ?? (output.Live is { } live && live.MadeFromTheSame(made) ? live.BuiltAt : now) };
+        output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
+        var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema).ToList();
+        var edition = new Edition(library, options.BaseUrl);
+        var check = new SiteCheck(output);
+        // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
+        var files = Task.Run(() =>
+        {
+            foreach (var (file, with) in AnswersBeside.Paired(SiteFiles.All(edition).Concat(CardFiles.All(edition, output.LiveBytes)), answers))
+            {
+                cancel.ThrowIfCancellationRequested();
+                check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked, with));
+            }
+        }, cancel);
+        await Task.WhenAll(Render(Kinds, edition, output, check, cancel), files);
+        if ((await Dataset(cancel)).Version is var version && version != dataset.Version)
+        {
+            if (!last)
+                return null;
+            refusals.Add($"the data changed while it was read, all {Readings} times; the last time from version {dataset.Version} to {version}");
+        }
 
-    private async Task Render(Edition edition, OutputFolder output, LinkCheck links, CancellationToken cancel)
+        progress($"checking {output.Paths.Count()} files");
+        check.ReadBack();
+        var heavy = check.TooHeavy();
+        if (!dataset.Synthetic)
+            refusals.AddRange(heavy);
+        made = made with { Accepted = options.Accept is null || refusals.Count == 0 ? null : new Acceptance(options.Accept, refusals) };
+        await Log(new ChangeLog(output, made, library, path => answers.GetValueOrDefault("/" + path)?.Bytes), edition, output, check, cancel);
+        check.ReadBack();
+        Require(check, refusals, made.Accepted);
+        return Switch(output, made, dataset.Synthetic ? heavy : []);
+    }
+
+    /// <summary>What changed, told on pages of its own: they come last, since all else must be there to be compared.</summary>
+    private async Task Log(ChangeLog log, Edition edition, OutputFolder output, SiteCheck check, CancellationToken cancel)
+    {
+        var days = log.Days();
+        await Render([("changes", (e, words) => ChangePages.All(e, words, days))], edition, output, check, cancel);
+        foreach (var file in ChangePages.Files(edition, days))
+            check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
+        foreach (var file in Sitemap.All(edition, [.. output.Paths]))
+            check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
+    }
+
+    /// <summary>Stops the build with every reason there is against its site.</summary>
+    private static void Require(SiteCheck check, List<string> refusals, Acceptance? accepted)
+    {
+        var faults = check.Faults();
+        if (faults.Count == 0 && (refusals.Count == 0 || accepted is not null))
+            return;
+        List<string> lines = [];
+        if (faults.Count > 0)
+            lines.AddRange([$"{faults.Count} faults in the new site, which no --accept lets through:", .. faults.Take(200).Select(f => "  " + f)]);
+        if (refusals.Count > 0 && accepted is null)
+            lines.AddRange(["the live site is not replaced:", .. refusals.Select(r => "  " + r), "if this is right, build again with --accept REASON; the site will show the reason"]);
+        throw new BuildException(string.Join('\n', lines));
+    }
+
+    private BuildSummary Switch(OutputFolder output, Manifest made, IReadOnlyList<string> heavy)
+    {
+        List<string> notes = [.. heavy, .. made.Accepted?.Refusals.Select(r => "accepted: " + r) ?? []];
+        if (options.Accept is not null && made.Accepted is null)
+            notes.Add("nothing was refused, so the reason given with --accept stands nowhere");
+        var before = output.Written.ToList();
+        var (written, removed) = output.Switch(made);
+        return BuildSummary.Of(output.Files, before, written, removed, notes);
+    }
+
+    private async Task Render(
+        IReadOnlyList<(string Name, Func<Edition, WordList, IEnumerable<PageToRender>> Pages)> kinds, Edition edition, OutputFolder output, SiteCheck check, CancellationToken cancel)
     {
         var batches = Channel.CreateBounded<PageToRender[]>(4);
+        var total = pages is null ? 0 : kinds.Sum(k => k.Pages(edition, WordList.Vi).Count() + k.Pages(edition, WordList.En).Count());
+        var done = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var workers = Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
         {
@@ -97,11 +161,10 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
             {
                 using var renderer = new PageRenderer();
                 await foreach (var batch in batches.Reader.ReadAllAsync(stop.Token))
-                    await renderer.Render(batch, (path, bytes) =>
-                    {
-                        output.Write(path, bytes.Span);
-                        links.Add(path, bytes.Span);
-                    });
+                {
+                    await renderer.Render(batch, (path, bytes) => check.Kept(path, output.Write(path, bytes.Span, marked: true)));
+                    pages?.Invoke(Interlocked.Add(ref done, batch.Length), total);
+                }
             }
             catch
             {
@@ -112,10 +175,10 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         }, stop.Token)).ToList();
         try
         {
-            foreach (var (name, pages) in Kinds)
+            foreach (var (name, all) in kinds)
             {
                 var count = 0;
-                foreach (var batch in pages(edition, WordList.Vi).Concat(pages(edition, WordList.En)).Chunk(Batch))
+                foreach (var batch in all(edition, WordList.Vi).Concat(all(edition, WordList.En)).Chunk(Batch))
                 {
                     await batches.Writer.WriteAsync(batch, stop.Token);
                     count += batch.Length;

@@ -13,7 +13,7 @@ public static partial class Twins
 
     public const string QueryFile = "truy-van.graphql", JsonFile = "du-lieu.json", CsvFile = "du-lieu.csv";
 
-    /// <summary>The published text of a page's question: it runs as it is, on the build's clocks.</summary>
+    /// <summary>The published text of a page's question: it runs as it is, on the clocks of the build that wrote it; the day is a <see cref="Mark"/> still.</summary>
     /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
     public static string Query(Question question, Library library, string? slug)
     {
@@ -22,7 +22,7 @@ public static partial class Twins
         return question.With(new Dictionary<string, string?>
         {
             ["slug"] = slug is null ? null : $"\"{slug}\"",
-            ["asOf"] = $"\"{library.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"",
+            ["asOf"] = $"\"{Mark.JudgedDay}\"",
             ["knownAt"] = library.KnownAt is { } known ? $"\"{known.ToString("O", CultureInfo.InvariantCulture)}\"" : null,
         });
     }
@@ -76,7 +76,10 @@ public static partial class Twins
         };
 
     /// <summary>A GET address that asks the same.</summary>
-    public static string Run(string query) => $"{Urls.GraphQL}?query={Uri.EscapeDataString(Space().Replace(Comment().Replace(query, ""), " ").Trim())}";
+    public static string Run(string query) =>
+        $"{Urls.GraphQL}?query={Uri.EscapeDataString(Space().Replace(Comment().Replace(query, ""), " ").Trim()).Replace(EscapedDay, Mark.JudgedDay, StringComparison.Ordinal)}";
+
+    private static readonly string EscapedDay = Uri.EscapeDataString(Mark.JudgedDay);
 
     [GeneratedRegex(@"^\s*#.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

@@ -26,6 +26,9 @@ public sealed class Urls(string prefix)
     /// <summary>A download of the whole data set: "nhiem-vu.csv".</summary>
     public static string Download(string file) => $"/du-lieu/{file}";
 
+    /// <summary>What changed on a day, for programs.</summary>
+    public static string ChangeDayJson(DateOnly day) => $"/cap-nhat/{D(day)}/thay-doi.json";
+
     public string Province(string slug) => $"{prefix}/tinh/{slug}/";
     public string Plans(int page) => List("ke-hoach", page);
     public string SourceErrors(int page) => List("sai-lech", page);
@@ -43,6 +46,8 @@ public sealed class Urls(string prefix)
     public string Documents(int page) => List("van-ban", page);
     public string Changes(int page) => List("cap-nhat", page);
     public string ChangesFeed => $"{prefix}/cap-nhat/feed.atom";
+    public string ChangeDaysFeed => $"{prefix}/cap-nhat/ngay.atom";
+    public string ChangeDay(DateOnly day, int page) => List($"cap-nhat/{D(day)}", page);
     public string CalendarYear(int year) => $"{prefix}/lich/{N(year)}/";
     public string SourceErrorsOf(string plan) => $"{prefix}/sai-lech/{plan}/";
     public string ComparisonOf(string indicator) => $"{prefix}/so-sanh/#{indicator}";
@@ -60,6 +65,8 @@ public sealed class Urls(string prefix)
     public static string FileOf(string path) => path.EndsWith('/') ? path[1..] + "index.html" : path[1..];
 
     private string List(string name, int page) => page == 1 ? $"{prefix}/{name}/" : $"{prefix}/{name}/trang/{N(page)}/";
+
+    private static string D(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

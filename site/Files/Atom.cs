@@ -28,6 +28,16 @@ public static class Atom
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(reports);
+        var updated = reports.Count == 0 ? $"{Mark.DataDay}T00:00:00+07:00" : Time(reports.Max(r => r.PublishedAt.Time));
+        return Feed(p, self, page, title, updated, reports.Select(r => Entry(p, r)));
+    }
+
+    /// <summary>A feed of anything, the newest first; the first fifty entries are given.</summary>
+    /// <param name="updated">As the format wants it: see <see cref="Time"/>.</param>
+    public static string Feed(PageContext p, string self, string page, string title, string updated, IEnumerable<AtomEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(entries);
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
@@ -35,26 +45,36 @@ public static class Atom
             xml.WriteAttributeString("xml", "lang", null, p.W.Language);
             xml.WriteElementString("id", Id(self));
             xml.WriteElementString("title", $"EduPlan: {Clean(title)}");
-            xml.WriteElementString("updated", Time(reports.Count == 0 ? new DateTimeOffset(p.Lib.Dataset.Dataset.DataAsOf, default, TimeSpan.FromHours(7)) : reports.Max(r => r.PublishedAt.Time)));
+            xml.WriteElementString("updated", updated);
             Link(xml, "self", p.Absolute(self));
             Link(xml, "alternate", p.Absolute(page));
             xml.WriteStartElement("author");
             xml.WriteElementString("name", "EduPlan");
             xml.WriteEndElement();
-            foreach (var report in reports.Take(Entries))
-                Entry(xml, p, report);
+            foreach (var entry in entries.Take(Entries))
+            {
+                xml.WriteStartElement("entry");
+                xml.WriteElementString("id", entry.Id);
+                xml.WriteElementString("title", Clean(entry.Title));
+                xml.WriteElementString("updated", Time(entry.Updated));
+                Link(xml, "alternate", p.Absolute(entry.Href));
+                xml.WriteElementString("summary", Clean(entry.Summary));
+                xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
         }
 
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text + "\n";
     }
 
-    private static void Entry(XmlWriter xml, PageContext p, ReportFull report)
+    private static AtomEntry Entry(PageContext p, ReportFull report)
     {
         var (title, href) = report.Task is { } t && p.Lib.Task(t) is var task ? (task.Title, $"{p.Url.Task(task.Slug)}#{report.Slug}")
             : report.Indicator is { } i && p.Lib.Indicator(i) is var indicator ? (p.W.Pick(indicator.Name, indicator.NameEn), p.Url.Indicator(indicator.Slug))
             : report.ReportingDuty is { } d && p.Lib.Duty(d) is var (plan, duty) ? (p.W.Pick(duty.What, duty.WhatEn), $"{p.Url.Plan(plan.Slug)}#bao-cao")
             : (p.W["change.duty"], p.Url.Changes(1));
+<<<<<<< HEAD
         xml.WriteStartElement("entry");
         xml.WriteElementString("id", Id($"{p.W.Language}/{report.Slug}"));
         xml.WriteElementString("title", Clean(title));
@@ -65,6 +85,9 @@ public static class Atom
             Link(xml, "via", source);
         xml.WriteElementString("summary", Clean(p.W.Pick(report.Summary, report.SummaryEn)));
         xml.WriteEndElement();
+=======
+        return new AtomEntry($"{p.Absolute("/")}#{report.Slug}", title, report.PublishedAt.Time, href, p.W.Pick(report.Summary, report.SummaryEn));
+>>>>>>> 1be3dc2 (The build tells what changed and refuses what cannot be: stamps are filled in last so that an unchanged page stays as it lies; a manifest with the chain, the rows, the questions and the schema; refusals with --accept; a day page, JSON and feed; all files checked from the disk; --time-limit; a check of the evidence links)
     }
 
     /// <summary>An id that holds whatever address the site has (RFC 9562, version 8: of the SHA-256 of the thing's own key).</summary>
@@ -84,8 +107,14 @@ public static class Atom
         xml.WriteEndElement();
     }
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    /// <summary>A time as feeds write it, in UTC.</summary>
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     // XML 1.0 has no place for most control characters.
-    private static string Clean(string text) => new([.. text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
+    private static string Clean(string text) => new([.. Mark.Without(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
 }
+
+/// <summary>One entry of a feed.</summary>
+/// <param name="Id">Absolute and never changed.</param>
+/// <param name="Href">The page's path.</param>
+public sealed record AtomEntry(string Id, string Title, DateTimeOffset Updated, string Href, string Summary);

@@ -7,7 +7,7 @@ using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Files;
 
-/// <summary>Due days as whole-day events (RFC 5545). The stamp is the data's day, so that a build without new data changes nothing.</summary>
+/// <summary>Due days as whole-day events (RFC 5545). The stamp is the day the data reached to when the calendar last changed.</summary>
 public static class Ics
 {
     /// <summary>A calendar of the given due days, in Vietnamese.</summary>
@@ -26,7 +26,21 @@ public static class Ics
         Line(text, "X-WR-CALNAME:" + Escaped(name));
         Line(text, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
         foreach (var due in days)
+<<<<<<< HEAD
             Event(text, p, due);
+=======
+        {
+            var key = due.Task?.Slug ?? due.Duty!.Slug;
+            Line(text, "BEGIN:VEVENT");
+            Line(text, $"UID:{key}-{Day(due.Day)}@eduplan");
+            Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
+            Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
+            Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
+            Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug)));
+            Line(text, "END:VEVENT");
+        }
+
+>>>>>>> 1be3dc2 (The build tells what changed and refuses what cannot be: stamps are filled in last so that an unchanged page stays as it lies; a manifest with the chain, the rows, the questions and the schema; refusals with --accept; a day page, JSON and feed; all files checked from the disk; --time-limit; a check of the evidence links)
         Line(text, "END:VCALENDAR");
         return text.ToString();
     }
@@ -50,7 +64,7 @@ public static class Ics
 
     private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
+    private static string Escaped(string text) => Mark.Without(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
         .Replace(",", "\\,", StringComparison.Ordinal).ReplaceLineEndings("\\n");
 
     // A line holds at most 75 octets and goes on after a line break and a space; a letter's octets are not parted.

@@ -28,6 +28,7 @@ public static class PageKinds
         ["comparison"] = @"so-sanh/index",
         ["search"] = @"tim-kiem/index",
         ["changes"] = @"cap-nhat/(trang/\d+/)?index",
+        ["changes of a day"] = @"cap-nhat/\d{4}-\d\d-\d\d/(trang/\d+/)?index",
         ["data"] = @"du-lieu/index",
         ["method"] = @"phuong-phap/index",
         ["source errors"] = @"sai-lech/(trang/\d+/)?index",

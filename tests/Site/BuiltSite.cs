@@ -39,15 +39,15 @@ public sealed class BuiltSite : IAsyncDisposable
     }
 
     /// <summary>Builds once more into any folder; returns the closing line.</summary>
-    public async Task<string> Build(string folder, Clocks? clocks = null)
+    public async Task<string> Build(string folder, Clocks? clocks = null, string? accept = null)
     {
         using var http = new HttpClient { BaseAddress = Api, Timeout = Timeout.InfiniteTimeSpan };
-        return await Build(http, folder, clocks ?? Clocks);
+        return await Build(http, folder, clocks ?? Clocks, accept);
     }
 
-    public static Task<string> Build(HttpClient http, string folder, Clocks clocks) => new SiteBuilder(
-        new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), new BuildOptions(folder, clocks, "https://eduplan.example"),
-        new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken);
+    public static async Task<string> Build(HttpClient http, string folder, Clocks clocks, string? accept = null) => (await new SiteBuilder(
+        new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), new BuildOptions(folder, clocks, "https://eduplan.example", accept),
+        new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken)).ToString();
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 

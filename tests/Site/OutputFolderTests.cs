@@ -9,6 +9,10 @@ public sealed class OutputFolderTests : IDisposable
     private static readonly DateTimeOffset Built = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
     private readonly string root = Directory.CreateTempSubdirectory("eduplan-site-").FullName;
 
+    private static readonly Manifest Made = new(
+        "v1", new DateOnly(2026, 11, 21), false, new DateOnly(2026, 11, 22), null, "", Built, "g", "s", new Dictionary<string, string>(), null, new ReportChain(0, null),
+        new Dictionary<string, int>(), [], [], null, [], []);
+
     private string Live => Path.Combine(root, "dist");
 
     public void Dispose() => Directory.Delete(root, recursive: true);
@@ -114,7 +118,7 @@ public sealed class OutputFolderTests : IDisposable
         using var output = new OutputFolder(Live);
         foreach (var (path, text) in files)
             output.Write(path, Encoding.UTF8.GetBytes(text));
-        return output.Switch(new Manifest("v1", new DateOnly(2026, 11, 21), new DateOnly(2026, 11, 22), null, "", Built, "g", []));
+        return output.Switch(Made);
     }
 
     private string Read(string path) => File.ReadAllText(Path.Combine(Live, path));
