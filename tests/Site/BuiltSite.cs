@@ -49,6 +49,37 @@ public sealed class BuiltSite : IAsyncDisposable
         new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), new BuildOptions(folder, clocks, "https://eduplan.example", accept),
         new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken)).ToString();
 
+    /// <summary>A copy of the built site under another name, to be spoilt.</summary>
+    public async Task<string> CopyAsync(string name)
+    {
+        var copy = Path.Combine(root, name);
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            await File.WriteAllBytesAsync(to, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Makes a site say that it was made from something else.</summary>
+    public static void ChangeManifest(string folder, Action<System.Text.Json.Nodes.JsonNode> change)
+    {
+        var file = Path.Combine(folder, Manifest.FileName);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!;
+        change(manifest);
+        File.WriteAllText(file, manifest.ToJsonString());
+    }
+
+    /// <summary>Changes the content the API was filled from and imports it, as an editor would.</summary>
+    public async Task ImportAsync(Action<string> change)
+    {
+        change(Path.Combine(root, "content"));
+        var run = await ApiProgram.RunAsync("import", Path.Combine(root, "content"), "--database", Path.Combine(root, "site.db"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
     public static Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

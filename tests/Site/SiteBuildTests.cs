@@ -1,10 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EduPlan.Site.Build;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace EduPlan.Tests.Site;
 
@@ -54,40 +49,6 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
             var live = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(small.Site.Read($"{folder}/du-lieu.json")), live), folder);
         }
-    }
-
-    [Fact]
-    public async Task An_api_that_fails_on_the_way_leaves_the_old_site_untouched()
-    {
-        var folder = small.Site.Folder + "-kept";
-        await small.Site.Build(folder);
-        var before = BuiltSite.Hashes(folder);
-        using var http = new HttpClient { BaseAddress = small.Site.Api };
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var failing = builder.Build();
-        failing.MapGet("/graphql/schema.graphql", async context => await context.Response.WriteAsync(await http.GetStringAsync(new Uri("/graphql/schema.graphql", UriKind.Relative), context.RequestAborted)));
-        failing.MapPost("/graphql", async context =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var body = await reader.ReadToEndAsync(context.RequestAborted);
-            if (body.Contains("query Agencies", StringComparison.Ordinal))
-            {
-                await context.Response.WriteAsync("{\"errors\":[{\"message\":\"the database is locked\"}]}");
-                return;
-            }
-
-            using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-            using var answer = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, context.RequestAborted);
-            await context.Response.WriteAsync(await answer.Content.ReadAsStringAsync(context.RequestAborted));
-        });
-        await failing.StartAsync(TestContext.Current.CancellationToken);
-        using var broken = new HttpClient { BaseAddress = new Uri(failing.Urls.First()) };
-        var line = (await Assert.ThrowsAsync<BuildException>(() => BuiltSite.Build(broken, folder, BuiltSite.Clocks with { AsOf = new DateOnly(2020, 1, 1) }))).Message;
-        Assert.Equal("Agencies.graphql: the API answered with an error: the database is locked", line);
-        Assert.Equal(before, BuiltSite.Hashes(folder));
-        Assert.False(Directory.Exists(folder + ".next"));
     }
 
     [Fact]

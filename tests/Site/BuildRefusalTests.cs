@@ -1,0 +1,183 @@
+using System.Text.Json.Nodes;
+using EduPlan.Tests.Support;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>
+/// Everything for which a build refuses to replace the live site, run as an operator runs it. The live site is made to look like one of other data by its
+/// own manifest, which is all that a build knows of the night before.
+/// </summary>
+public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFixture<BuildRefusalTests.Small>
+{
+    /// <summary>The small test content behind an API that can be made to fail.</summary>
+    public sealed class Small : IAsyncLifetime
+    {
+        public BuiltSite Site { get; private set; } = null!;
+
+        public MiddleApi Api { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Site = await BuiltSite.Of("tests/content");
+            Api = await MiddleApi.Before(Site.Api);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Api.DisposeAsync();
+            await Site.DisposeAsync();
+        }
+    }
+
+    public static TheoryData<string, string> OfTheData => new()
+    {
+        { "rows", "tasks fell sharply, from 1000 rows to" },
+        { "plan", "the plan gone-plan is on the live site and no longer in the data" },
+        { "province", "the province gone-province is on the live site and no longer in the data" },
+        { "asOf", "the day of judgement goes backwards, from 2027-01-01 to 2026-11-23" },
+        { "dataAsOf", "the data goes backwards, from 2099-01-01 to" },
+        { "length", "the chain of reports goes backwards, from 1000 to" },
+        { "head", "what was published has been rewritten" },
+        { "knownAt", "" },
+    };
+
+    [Theory, MemberData(nameof(OfTheData))]
+    public async Task What_the_live_site_had_must_still_be_there(string what, string said)
+    {
+        var folder = await small.Site.CopyAsync(what);
+        BuiltSite.ChangeManifest(folder, manifest => Spoil(manifest, what));
+        var before = BuiltSite.Hashes(folder);
+        string[] more = what == "knownAt" ? ["--known-at", "2025-01-01T00:00:00Z"] : [];
+        var run = await Build(folder, more);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(what == "knownAt" ? "what was known goes backwards" : said, run.Error, StringComparison.Ordinal);
+        Assert.Contains("--accept REASON", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, BuiltSite.Hashes(folder));
+        Assert.False(Directory.Exists(folder + ".next"));
+    }
+
+    [Fact]
+    public async Task All_reasons_come_at_once_and_an_accepted_one_is_recorded_and_shown()
+    {
+        var folder = await small.Site.CopyAsync("accepted");
+        BuiltSite.ChangeManifest(folder, manifest =>
+        {
+            Spoil(manifest, "plan");
+            Spoil(manifest, "province");
+        });
+        var refused = await Build(folder);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("gone-plan", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("gone-province", refused.Error, StringComparison.Ordinal);
+
+        const string Reason = "Hai mục <thử> đã được gỡ đúng quy định";
+        var accepted = await Build(folder, "--accept", Reason);
+        Assert.Equal((0, ""), (accepted.ExitCode, accepted.Error));
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(Reason, (string?)manifest["accepted"]!["reason"]);
+        Assert.Equal(2, manifest["accepted"]!["refusals"]!.AsArray().Count);
+        foreach (var file in (string[])["cap-nhat/2026-11-23/index.html", "en/cap-nhat/2026-11-23/index.html", "cap-nhat/ngay.atom", "en/cap-nhat/ngay.atom"])
+            Assert.Contains("Hai mục &lt;thử&gt; đã được gỡ", await File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("gone-plan", await File.ReadAllTextAsync(Path.Combine(folder, "cap-nhat/2026-11-23/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // The reason was that night's: the next build has nothing to accept.
+        var next = await Build(folder, "--as-of", "2026-11-24", "--accept", "no longer needed");
+        Assert.Equal(0, next.ExitCode);
+        Assert.Contains("nothing was refused", next.Output, StringComparison.Ordinal);
+        Assert.Null(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json"), TestContext.Current.CancellationToken))!["accepted"]);
+    }
+
+    [Theory]
+    [InlineData("schema", "the API's schema is not the one this site was written for: 1 of its lines are gone")]
+    [InlineData("errors", "Agencies.graphql: the API answered with an error: the database is locked")]
+    [InlineData("page", "the API named a province 'nowhere' that it does not list")]
+    [InlineData("moving", "the data changed while it was read, all 3 times")]
+    [InlineData("chain", "the chain of reports is broken after report 0")]
+    [InlineData("dies", "Targets.graphql: ")]
+    public async Task What_the_api_does_wrong(string what, string said)
+    {
+        var folder = await small.Site.CopyAsync("api-" + what);
+        var before = BuiltSite.Hashes(folder);
+        var asked = 0;
+        small.Api.Spoil = (question, answer) => what switch
+        {
+            "schema" when question.Length == 0 => answer.Replace("  licence: String!\n", "", StringComparison.Ordinal),
+            "errors" when question.Contains("query Agencies", StringComparison.Ordinal) => "{\"errors\":[{\"message\":\"the database is locked\"}]}",
+            "page" when question.Contains("query Plans", StringComparison.Ordinal) => answer.Replace("\"province\":{\"slug\":\"tinh-a\"}", "\"province\":{\"slug\":\"nowhere\"}", StringComparison.Ordinal),
+            "moving" when question.Contains("query Dataset", StringComparison.Ordinal) => answer.Replace("\"version\":\"", $"\"version\":\"{Interlocked.Increment(ref asked)}-", StringComparison.Ordinal),
+            "chain" when question.Contains("query Reports", StringComparison.Ordinal) => answer.Replace("\"previousHash\":null", "\"previousHash\":\"0\"", StringComparison.Ordinal),
+            "dies" when question.Contains("query Targets", StringComparison.Ordinal) || Volatile.Read(ref asked) > 0 => Interlocked.Increment(ref asked) > 0 ? null : "",
+            _ => answer,
+        };
+        var run = await Build(folder);
+        small.Api.Spoil = (_, answer) => answer;
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, BuiltSite.Hashes(folder));
+        Assert.False(Directory.Exists(folder + ".next"));
+        // What is no matter of opinion is let through by no reason; and the machine that was ill is well again.
+        var next = await Build(folder);
+        Assert.Equal((0, ""), (next.ExitCode, next.Error));
+    }
+
+    [Fact]
+    public async Task A_run_that_takes_too_long_is_given_up()
+    {
+        var folder = await small.Site.CopyAsync("slow");
+        var before = BuiltSite.Hashes(folder);
+        using var release = new ManualResetEventSlim();
+        small.Api.Spoil = (question, answer) =>
+        {
+            if (question.Contains("query Tasks", StringComparison.Ordinal))
+                release.Wait(TimeSpan.FromMinutes(1));
+            return answer;
+        };
+        var run = await Build(folder, "--time-limit", "0.05");
+        release.Set();
+        small.Api.Spoil = (_, answer) => answer;
+        Assert.Equal((1, true), (run.ExitCode, run.Error.Contains("not done within the time limit of 0.05 minutes", StringComparison.Ordinal)));
+        Assert.Equal(before, BuiltSite.Hashes(folder));
+    }
+
+    [Fact]
+    public async Task A_log_of_changes_that_somebody_edited_stops_the_build()
+    {
+        var folder = await small.Site.CopyAsync("edited");
+        await File.AppendAllTextAsync(Path.Combine(folder, "cap-nhat/2026-11-22/thay-doi.json"), " ", TestContext.Current.CancellationToken);
+        Assert.Contains("cap-nhat/2026-11-22/thay-doi.json of the live site is not what its manifest says", (await Build(folder)).Error, StringComparison.Ordinal);
+    }
+
+    private Task<ProgramRun> Build(string folder, params string[] more) => SiteProgram.RunAsync(
+        [
+            "build", "--output", folder, "--api", small.Api.Address.ToString(), "--base-url", "https://eduplan.example",
+            .. more.Contains("--as-of") ? [] : (string[])["--as-of", "2026-11-23"], .. more,
+        ]);
+
+    private static void Spoil(JsonNode manifest, string what)
+    {
+        switch (what)
+        {
+            case "rows":
+                manifest["rows"]!["tasks"] = 1000;
+                break;
+            case "plan":
+                manifest["plans"]!.AsArray().Add("gone-plan");
+                break;
+            case "province":
+                manifest["provinces"]!.AsArray().Add("gone-province");
+                break;
+            case "asOf":
+                manifest["asOf"] = "2027-01-01";
+                break;
+            case "dataAsOf":
+                manifest["dataAsOf"] = "2099-01-01";
+                break;
+            case "length":
+                manifest["chain"]!["length"] = 1000;
+                break;
+            case "head":
+                manifest["chain"]!["head"] = new string('0', 64);
+                break;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using EduPlan.Site.Build;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>One night after another: what is written, what stays as it lies, and what the site tells of it.</summary>
+public sealed class NightlyTests : IAsyncLifetime
+{
+    private static readonly Clocks Later = BuiltSite.Clocks with { AsOf = new DateOnly(2026, 11, 23), BuiltAt = new DateTimeOffset(2026, 11, 23, 19, 0, 0, TimeSpan.Zero) };
+    private const string Task = "nhiem-vu/tinh-a-1-kh-ubnd-2021-2";
+    private BuiltSite site = null!;
+
+    public async ValueTask InitializeAsync() => site = await BuiltSite.Of("tests/content");
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Fact]
+    public async Task A_day_without_change_rewrites_only_what_speaks_of_the_day()
+    {
+        var before = BuiltSite.Hashes(site.Folder);
+        var foot = site.Read($"{Task}/index.html");
+        await site.Build(site.Folder, Later);
+        var rewritten = BuiltSite.Hashes(site.Folder).Where(f => !before.TryGetValue(f.Key, out var was) || was != f.Value).Select(f => f.Key).ToList();
+
+        // A page that says the same keeps the foot it was written with, and so do its question and answer.
+        Assert.Equal(foot, site.Read($"{Task}/index.html"));
+        Assert.Contains("22/11/2026", foot, StringComparison.Ordinal);
+        Assert.True(rewritten.Count < before.Count / 5, string.Join(", ", rewritten));
+        Assert.All(rewritten, path => Assert.Matches("^(en/)?(cap-nhat|lich|du-lieu)/|^(manifest.json|sitemap.xml)$", path));
+
+        // The manifests form a chain, and the night says that nothing changed.
+        Assert.Equal(before["manifest.json"], (string?)Manifest(site)["previous"]);
+        Assert.Contains("Dữ liệu không có thay đổi.", site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
+        Assert.Contains("Nothing in the data changed.", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
+        Assert.Contains("Lần dựng đầu tiên", site.Read("cap-nhat/2026-11-22/index.html"), StringComparison.Ordinal);
+        Assert.Contains("2026-11-23", site.Read("cap-nhat/ngay.atom"), StringComparison.Ordinal);
+        await EachAnswerIsTheOneToTheQuestionBesideIt();
+    }
+
+    [Fact]
+    public async Task A_report_that_enters_rewrites_its_own_pages_and_is_told()
+    {
+        const string Text = "Báo cáo cho thấy đã xong việc dạy học này.";
+        await site.ImportAsync(content => File.AppendAllText(Path.Combine(content, "reports/tinh-a.yaml"), $"""
+
+            - slug: tinh-a-1-kh-ubnd-2021-r-99
+              task: tinh-a-1-kh-ubnd-2021-2
+              status: COMPLETED
+              asOf: 2025-06-29
+              publishedAt: 2025-06-30
+              confidence: HIGH
+              summary: {Text}
+              source:
+                title: Báo cáo tổng kết
+                publishedOn: 2025-06-29
+
+            """));
+        var other = site.Read("nhiem-vu/huyen-c-2-kh-2025-i-1/index.html");
+        await site.Build(site.Folder, Later);
+
+        Assert.Contains(Text, site.Read($"{Task}/index.html"), StringComparison.Ordinal);
+        Assert.Equal(other, site.Read("nhiem-vu/huyen-c-2-kh-2025-i-1/index.html"));
+        var build = JsonNode.Parse(site.Read("cap-nhat/2026-11-23/thay-doi.json"))!["builds"]![0]!;
+        Assert.Equal(["tinh-a-1-kh-ubnd-2021-r-99"], build["reports"]!.AsArray().Select(r => (string)r!));
+        var thing = Assert.Single(build["things"]!.AsArray(), t => (string?)t!["kind"] == "TASK")!;
+        Assert.Equal(("tinh-a-1-kh-ubnd-2021-2", true), ((string?)thing["slug"], ((string?)thing["to"])!.StartsWith("COMPLETED", StringComparison.Ordinal)));
+        Assert.Contains(build["paths"]!["changed"]!.AsArray(), p => (string?)p == $"{Task}/index.html");
+        var page = site.Read("cap-nhat/2026-11-23/index.html");
+        Assert.Contains(Text, page, StringComparison.Ordinal);
+        Assert.Contains("1 báo cáo mới", page, StringComparison.Ordinal);
+        Assert.Contains("1 new report", site.Read("en/cap-nhat/ngay.atom"), StringComparison.Ordinal);
+        await EachAnswerIsTheOneToTheQuestionBesideIt();
+
+        // A second build of the same day keeps that, and the day after has its own page beside it.
+        await site.Build(site.Folder, Later with { AsOf = new DateOnly(2026, 11, 24) });
+        Assert.Contains(Text, site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
+        Assert.Contains("Dữ liệu không có thay đổi.", site.Read("cap-nhat/2026-11-24/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_have_changed_nothing_is_asked_but_the_version_and_the_schema()
+    {
+        await using var api = await MiddleApi.Before(site.Api);
+        using var http = new HttpClient { BaseAddress = api.Address };
+        await BuiltSite.Build(http, site.Folder, BuiltSite.Clocks);
+        Assert.Equal(2, api.Requests);
+
+        // Unless the live site is not what its manifest says: then it is put right.
+        var whole = BuiltSite.Hashes(site.Folder);
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, $"{Task}/index.html"), "vandal", TestContext.Current.CancellationToken);
+        Assert.Contains("1 written", await BuiltSite.Build(http, site.Folder, BuiltSite.Clocks), StringComparison.Ordinal);
+        Assert.Equal(whole.Where(f => f.Key != "manifest.json"), BuiltSite.Hashes(site.Folder).Where(f => f.Key != "manifest.json"));
+        File.Delete(Path.Combine(site.Folder, $"{Task}/du-lieu.json"));
+        Assert.Contains("1 written", await BuiltSite.Build(http, site.Folder, BuiltSite.Clocks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_manifest_says_what_the_site_was_made_from()
+    {
+        var manifest = Manifest(site);
+        Assert.Null((string?)manifest["previous"]);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Support.Folders.Root, "api/schema.graphql")))), (string?)manifest["schema"]);
+        Assert.Equal((int)manifest["rows"]!["reports"]!, (int)manifest["chain"]!["length"]!);
+        Assert.Equal((string?)JsonNode.Parse(site.Read("du-lieu/du-lieu.json"))!["data"]!["dataset"]!["lastHash"], (string?)manifest["chain"]!["head"]);
+        Assert.Contains("tinh-a", manifest["provinces"]!.AsArray().Select(p => (string)p!));
+        Assert.Equal(["huyen-c-2-kh-2025", "tinh-a-1-kh-ubnd-2021"], manifest["plans"]!.AsArray().Select(p => (string)p!));
+        Assert.Equal(64, ((string)manifest["questions"]!["Task"]!).Length);
+    }
+
+    private static JsonNode Manifest(BuiltSite site) => JsonNode.Parse(site.Read("manifest.json"))!;
+
+    private async Task EachAnswerIsTheOneToTheQuestionBesideIt()
+    {
+        using var http = new HttpClient { BaseAddress = site.Api };
+        foreach (var file in Directory.EnumerateFiles(site.Folder, "truy-van.graphql", SearchOption.AllDirectories))
+        {
+            using var content = new StringContent(
+                new JsonObject { ["query"] = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) }.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            using var answer = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            var live = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var frozen = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "du-lieu.json"), TestContext.Current.CancellationToken);
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(frozen), JsonNode.Parse(live)), file);
+        }
+    }
+}
