@@ -35,7 +35,17 @@ public sealed partial class SiteCheck(OutputFolder output)
     }
 
     /// <summary>Reads every file that was written since the last call, from the disk; throws <see cref="BuildException"/> when one is not whole.</summary>
-    public void ReadBack() => Parallel.ForEach(output.Written.Where(f => read.Add(f.Path)).ToList(), file => Add(file.Path, output.ReadBack(file)));
+    public void ReadBack()
+    {
+        try
+        {
+            Parallel.ForEach(output.Written.Where(f => read.Add(f.Path)).ToList(), file => Add(file.Path, output.ReadBack(file)));
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is BuildException first)
+        {
+            throw new BuildException(first.Message, e);
+        }
+    }
 
     private void Add(string path, byte[] bytes)
     {

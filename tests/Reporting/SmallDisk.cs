@@ -3,17 +3,18 @@ using System.Diagnostics;
 namespace EduPlan.Tests.Reporting;
 
 /// <summary>
-/// A folder on a file system of two megabytes, mounted for one test. Where the tests may not mount anything, a folder in which the server may write no file
+/// A folder on a file system of a few megabytes, mounted for one test. Where the tests may not mount anything, a folder in which the server may write no file
 /// beyond its size then: SQLite is refused the same write, and says that it failed instead of that the disk is full.
 /// </summary>
 public sealed class SmallDisk : IDisposable
 {
     private readonly bool mounted;
 
-    public SmallDisk()
+    /// <param name="megabytes">How much it holds.</param>
+    public SmallDisk(int megabytes = 2)
     {
         Folder = Directory.CreateTempSubdirectory("eduplan-disk-").FullName;
-        mounted = Run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", Folder) == 0;
+        mounted = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Folder) == 0;
     }
 
     public string Folder { get; }
@@ -22,16 +23,25 @@ public sealed class SmallDisk : IDisposable
     public string Code => mounted ? "DATABASE_FULL" : "DATABASE_UNAVAILABLE";
 
     /// <summary>Starts the program so that it finds no room in the folder beyond <paramref name="bytes"/> more for any file.</summary>
-    public Process Start(long bytes, string[] arguments)
+    public Process Start(long bytes, string[] arguments) =>
+        Start(bytes, typeof(Api.Verbs).Assembly.Location, arguments, mounted ? 0 : Directory.EnumerateFiles(Folder).Max(f => new FileInfo(f).Length) + bytes);
+
+    /// <summary>The same for any program of ours.</summary>
+    /// <param name="anyFile">Where nothing can be mounted: how many bytes any one file may have.</param>
+    public Process Start(long bytes, string dll, string[] arguments, long anyFile)
     {
         if (mounted)
         {
             Fill(bytes);
-            return Support.ApiProgram.Start(arguments);
+            return Process.Start(new ProcessStartInfo("dotnet", [dll, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Support.Folders.Root,
+            })!;
         }
-        var largest = Directory.EnumerateFiles(Folder).Max(f => new FileInfo(f).Length);
         // Without the trap the process would be ended by the signal that comes with the refused write.
-        return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"trap '' XFSZ; ulimit -f {(largest + bytes) / 512}; exec dotnet \"$@\"", "sh", typeof(Api.Verbs).Assembly.Location, .. arguments])
+        return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"trap '' XFSZ; ulimit -f {anyFile / 512}; exec dotnet \"$@\"", "sh", dll, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,7 +9,7 @@ public sealed class OutputFolderTests : IDisposable
     private static readonly DateTimeOffset Built = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
     private readonly string root = Directory.CreateTempSubdirectory("eduplan-site-").FullName;
 
-    private static readonly Manifest Made = new(
+    internal static readonly Manifest Made = new(
         "v1", new DateOnly(2026, 11, 21), false, new DateOnly(2026, 11, 22), null, "", Built, "g", "s", new Dictionary<string, string>(), null, new ReportChain(0, null),
         new Dictionary<string, int>(), [], [], null, [], []);
 
