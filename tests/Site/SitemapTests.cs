@@ -18,7 +18,7 @@ public sealed class SitemapTests
     public void More_pages_than_one_list_may_hold_are_several_lists_and_a_list_of_them(int pages, int lists)
     {
         // Of the edition only its address is read.
-        var edition = new Edition(null!, default, "https://example.org");
+        var edition = new Edition(null!, "https://example.org");
         var paths = Enumerable.Range(0, pages).Select(i => $"nhiem-vu/{i.ToString(CultureInfo.InvariantCulture)}/index.html").Append("nhiem-vu/0/du-lieu.json");
         var files = Sitemap.All(edition, paths).ToDictionary(f => f.Path, f => Encoding.UTF8.GetString(f.Bytes));
         Assert.Contains("Sitemap: https://example.org/sitemap.xml", files["/robots.txt"], StringComparison.Ordinal);
