@@ -56,8 +56,12 @@ public static class Atom
                 xml.WriteStartElement("entry");
                 xml.WriteElementString("id", entry.Id);
                 xml.WriteElementString("title", Clean(entry.Title));
+                if (entry.Published is { } published)
+                    xml.WriteElementString("published", Time(published));
                 xml.WriteElementString("updated", Time(entry.Updated));
                 Link(xml, "alternate", p.Absolute(entry.Href));
+                if (entry.Via is { } source)
+                    Link(xml, "via", source);
                 xml.WriteElementString("summary", Clean(entry.Summary));
                 xml.WriteEndElement();
             }
@@ -74,24 +78,13 @@ public static class Atom
             : report.Indicator is { } i && p.Lib.Indicator(i) is var indicator ? (p.W.Pick(indicator.Name, indicator.NameEn), p.Url.Indicator(indicator.Slug))
             : report.ReportingDuty is { } d && p.Lib.Duty(d) is var (plan, duty) ? (p.W.Pick(duty.What, duty.WhatEn), $"{p.Url.Plan(plan.Slug)}#bao-cao")
             : (p.W["change.duty"], p.Url.Changes(1));
-<<<<<<< HEAD
-        xml.WriteStartElement("entry");
-        xml.WriteElementString("id", Id($"{p.W.Language}/{report.Slug}"));
-        xml.WriteElementString("title", Clean(title));
-        xml.WriteElementString("published", Time(report.PublishedAt.Time));
-        xml.WriteElementString("updated", Time(report.PublishedAt.Time));
-        Link(xml, "alternate", p.Absolute(href));
-        if (report.Source.Url is { } source && Uri.IsWellFormedUriString(source, UriKind.Absolute))
-            Link(xml, "via", source);
-        xml.WriteElementString("summary", Clean(p.W.Pick(report.Summary, report.SummaryEn)));
-        xml.WriteEndElement();
-=======
-        return new AtomEntry($"{p.Absolute("/")}#{report.Slug}", title, report.PublishedAt.Time, href, p.W.Pick(report.Summary, report.SummaryEn));
->>>>>>> 1be3dc2 (The build tells what changed and refuses what cannot be: stamps are filled in last so that an unchanged page stays as it lies; a manifest with the chain, the rows, the questions and the schema; refusals with --accept; a day page, JSON and feed; all files checked from the disk; --time-limit; a check of the evidence links)
+        return new AtomEntry(
+            Id($"{p.W.Language}/{report.Slug}"), title, report.PublishedAt.Time, href, p.W.Pick(report.Summary, report.SummaryEn), report.PublishedAt.Time,
+            report.Source.Url is { } source && Uri.IsWellFormedUriString(source, UriKind.Absolute) ? source : null);
     }
 
     /// <summary>An id that holds whatever address the site has (RFC 9562, version 8: of the SHA-256 of the thing's own key).</summary>
-    private static string Id(string key)
+    public static string Id(string key)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"eduplan {key}")).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
@@ -115,6 +108,8 @@ public static class Atom
 }
 
 /// <summary>One entry of a feed.</summary>
-/// <param name="Id">Absolute and never changed.</param>
+/// <param name="Id">Never changed; see <see cref="Atom.Id"/>.</param>
 /// <param name="Href">The page's path.</param>
-public sealed record AtomEntry(string Id, string Title, DateTimeOffset Updated, string Href, string Summary);
+/// <param name="Via">The address of the source.</param>
+public sealed record AtomEntry(
+    string Id, string Title, DateTimeOffset Updated, string Href, string Summary, DateTimeOffset? Published = null, string? Via = null);

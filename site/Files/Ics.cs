@@ -26,21 +26,7 @@ public static class Ics
         Line(text, "X-WR-CALNAME:" + Escaped(name));
         Line(text, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
         foreach (var due in days)
-<<<<<<< HEAD
             Event(text, p, due);
-=======
-        {
-            var key = due.Task?.Slug ?? due.Duty!.Slug;
-            Line(text, "BEGIN:VEVENT");
-            Line(text, $"UID:{key}-{Day(due.Day)}@eduplan");
-            Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
-            Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
-            Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
-            Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug)));
-            Line(text, "END:VEVENT");
-        }
-
->>>>>>> 1be3dc2 (The build tells what changed and refuses what cannot be: stamps are filled in last so that an unchanged page stays as it lies; a manifest with the chain, the rows, the questions and the schema; refusals with --accept; a day page, JSON and feed; all files checked from the disk; --time-limit; a check of the evidence links)
         Line(text, "END:VCALENDAR");
         return text.ToString();
     }
@@ -52,7 +38,7 @@ public static class Ics
         var verdict = due.Task is { } asked ? p.W[$"standing.{asked.Standing}.label"] + "\n" : "";
         Line(text, "BEGIN:VEVENT");
         Line(text, $"UID:{id}@eduplan");
-        Line(text, $"DTSTAMP:{Day(p.Lib.Dataset.Dataset.DataAsOf)}T000000Z");
+        Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
         Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
         Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
         Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.Of(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));

@@ -71,9 +71,9 @@ public sealed class CardTests(RealSite real)
         await File.WriteAllBytesAsync(spoilt, bytes, TestContext.Current.CancellationToken);
         using (var output = new OutputFolder(folder))
         {
-            Assert.NotNull(output.ReadLive($"tinh/hoa-binh/{CardFiles.File}"));
-            Assert.Null(output.ReadLive($"tinh/ha-giang/{CardFiles.File}"));
-            Assert.Null(output.ReadLive("tinh/nowhere.png"));
+            Assert.NotNull(output.LiveBytes($"tinh/hoa-binh/{CardFiles.File}"));
+            Assert.Null(output.LiveBytes($"tinh/ha-giang/{CardFiles.File}"));
+            Assert.Null(output.LiveBytes("tinh/nowhere.png"));
         }
 
         await real.Site.Build(folder);

@@ -48,7 +48,7 @@ public static class ChangePages
             var p = new PageContext(words, edition, Urls.Vi.Changes(1));
             yield return FileToWrite.Of(p.Url.ChangeDaysFeed, Atom.Feed(
                 p, p.Url.ChangeDaysFeed, p.Url.Changes(1), words["changes.days"], Atom.Time(days[0].Builds[^1].BuiltAt), days.Select(day => new AtomEntry(
-                    p.Absolute(p.Url.ChangeDay(day.Day, 1)), words.T("changes.dayTitle", ("day", day.Day)), day.Builds[^1].BuiltAt, p.Url.ChangeDay(day.Day, 1),
+                    Atom.Id(p.Url.ChangeDay(day.Day, 1)), words.T("changes.dayTitle", ("day", day.Day)), day.Builds[^1].BuiltAt, p.Url.ChangeDay(day.Day, 1),
                     string.Join(' ', day.Builds.Select(b => ChangeWords.All(words, b)))))));
         }
     }
