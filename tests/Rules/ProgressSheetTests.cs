@@ -58,7 +58,7 @@ public sealed class ProgressSheetTests
         (task.Plan, task.Deadline) = (Plan, new() { Kind = DeadlineKind.Day, To = Facts.Day(due) });
         var sheet = new ProgressSheet();
         sheet.Add([task], []);
-        foreach (var day in new[] { 0, 1, 2, 19, 20, 29, 30, 31, 32 }.SelectMany(n => new[] { DateOnly.MinValue.AddDays(n), DateOnly.MaxValue.AddDays(-n) }))
+        foreach (var day in Enumerable.Range(0, 33).SelectMany(n => new[] { DateOnly.MinValue.AddDays(n), DateOnly.MaxValue.AddDays(-n) }))
             Assert.Equal(1, Sum(sheet, ProgressScope.Plan, 7, day)[TaskStanding.StandingOf(task, new(day, DateTime.MaxValue))]);
     }
 
