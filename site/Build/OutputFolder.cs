@@ -146,13 +146,14 @@ public sealed class OutputFolder : IDisposable
         var written = files.Values.Count(f => !f.Kept);
         var removed = liveFiles.Keys.Count(p => !files.ContainsKey(p));
         var manifest = Listed(made);
-        if (Live is not null && written == 0 && removed == 0
-            && (manifest with { Previous = Live.Previous, Accepted = Live.Accepted }).ToJson().AsSpan().SequenceEqual(LiveManifest()))
+        // A site whose spoilt file was put right is the same site: its manifest is not a new link of the chain.
+        var same = Live is not null && (manifest with { Previous = Live.Previous, Accepted = Live.Accepted }).ToJson().AsSpan().SequenceEqual(LiveManifest());
+        if (same && written == 0 && removed == 0)
             return (0, 0);
         foreach (var file in files.Values.Where(f => f.Kept))
             Keep(file.File.Path);
         Directory.CreateDirectory(next);
-        File.WriteAllBytes(Path.Combine(next, Manifest.FileName), (manifest with { Previous = LiveHash }).ToJson());
+        File.WriteAllBytes(Path.Combine(next, Manifest.FileName), same ? LiveManifest() : (manifest with { Previous = LiveHash }).ToJson());
         foreach (var file in manifest.Files)
             if (new FileInfo(Path.Combine(next, file.Path)) is not { Exists: true } there || there.Length != file.Bytes)
                 throw new BuildException($"/{file.Path} was written but is not whole on the disk");

@@ -20,7 +20,10 @@ public sealed record Card(
     /// <summary>The same in words, for those who do not see the picture.</summary>
     public string Alt => $"{Title}. {string.Join(' ', Sentences.Select(s => s.Text)).Replace("**", "", StringComparison.Ordinal)}";
 
-    /// <summary>Changes whenever the picture would: with what it says and with the program that draws it.</summary>
+    /// <summary>
+    /// Changes whenever the picture would: with what it says and with the program that draws it. The clocks alone do not change it: like a page, a picture keeps
+    /// those with which it was last drawn (<see cref="Stamp"/>).
+    /// </summary>
     public string Print => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-        [Resources.Generator, Title, Under, string.Join('|', Sentences), string.Join('|', Squares), string.Join('|', Key), Note ?? "", Foot]))));
+        [Resources.Generator, Title, Under, string.Join('|', Sentences), string.Join('|', Squares), string.Join('|', Key), Note ?? ""]))));
 }

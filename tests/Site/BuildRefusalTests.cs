@@ -90,7 +90,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Theory]
     [InlineData("schema", "the API's schema is not the one this site was written for: 1 of its lines are gone")]
     [InlineData("errors", "Agencies.graphql: the API answered with an error: the database is locked")]
-    [InlineData("page", "the API named a province 'nowhere' that it does not list")]
+    [InlineData("page", "'nowhere' that it does not list")]
     [InlineData("moving", "the data changed while it was read, all 3 times")]
     [InlineData("chain", "the chain of reports is broken after report 0")]
     [InlineData("dies", "Targets.graphql: ")]
@@ -103,7 +103,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
         {
             "schema" when question.Length == 0 => answer.Replace("  licence: String!\n", "", StringComparison.Ordinal),
             "errors" when question.Contains("query Agencies", StringComparison.Ordinal) => "{\"errors\":[{\"message\":\"the database is locked\"}]}",
-            "page" when question.Contains("query Plans", StringComparison.Ordinal) => answer.Replace("\"province\":{\"slug\":\"tinh-a\"}", "\"province\":{\"slug\":\"nowhere\"}", StringComparison.Ordinal),
+            "page" when question.Contains("query Plans", StringComparison.Ordinal) => System.Text.RegularExpressions.Regex.Replace(answer, "\"who\":{\"slug\":\"[^\"]+\"", "\"who\":{\"slug\":\"nowhere\""),
             "moving" when question.Contains("query Dataset", StringComparison.Ordinal) => answer.Replace("\"version\":\"", $"\"version\":\"{Interlocked.Increment(ref asked)}-", StringComparison.Ordinal),
             "chain" when question.Contains("query Reports", StringComparison.Ordinal) => answer.Replace("\"previousHash\":null", "\"previousHash\":\"0\"", StringComparison.Ordinal),
             "dies" when question.Contains("query Targets", StringComparison.Ordinal) || Volatile.Read(ref asked) > 0 => Interlocked.Increment(ref asked) > 0 ? null : "",

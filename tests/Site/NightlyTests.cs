@@ -90,7 +90,7 @@ public sealed class NightlyTests : IAsyncLifetime
         var whole = BuiltSite.Hashes(site.Folder);
         await File.WriteAllTextAsync(Path.Combine(site.Folder, $"{Task}/index.html"), "vandal", TestContext.Current.CancellationToken);
         Assert.Contains("1 written", await BuiltSite.Build(http, site.Folder, BuiltSite.Clocks), StringComparison.Ordinal);
-        Assert.Equal(whole.Where(f => f.Key != "manifest.json"), BuiltSite.Hashes(site.Folder).Where(f => f.Key != "manifest.json"));
+        Assert.Equal(whole, BuiltSite.Hashes(site.Folder));
         File.Delete(Path.Combine(site.Folder, $"{Task}/du-lieu.json"));
         Assert.Contains("1 written", await BuiltSite.Build(http, site.Folder, BuiltSite.Clocks), StringComparison.Ordinal);
     }
