@@ -22,7 +22,8 @@ internal sealed partial class HugoTasks(string site, string folder)
         foreach (var (kind, field, unwanted) in ((string, string, string[])[])[("tinh", "province", ["plans", "tasks"]), ("ke-hoach", "plan", ["tasks", "targets"]), ("co-quan", "agency", ["leads", "coordinates"])])
         {
             var all = new JsonObject();
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(site, kind), "du-lieu.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            // The answer of each thing lies beside its page; a list and a further page have one of their own.
+            foreach (var file in Directory.EnumerateDirectories(Path.Combine(site, kind)).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "du-lieu.json")).Where(File.Exists))
             {
                 var one = Answer(file)[field]!.DeepClone().AsObject();
                 foreach (var name in unwanted)
@@ -92,7 +93,7 @@ internal sealed partial class HugoTasks(string site, string folder)
             var (from, to) = (html.IndexOf("<main", StringComparison.Ordinal), html.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length);
             var title = Title().Match(html).Groups[1].Value;
             var sentence = Description().Match(html).Groups[1].Value;
-            var (before, after) = (Own(html[..from]), Own(html[to..]));
+            var (before, after) = (Own(html[..from]), Own(Cited().Replace(html[to..], "<p>CITE</p>")).Replace("CITE", "{{ $cite }}", StringComparison.Ordinal));
             Write($"layouts/_default/task-{language}.html", template.Replace("BEFORE", before, StringComparison.Ordinal).Replace("AFTER", after, StringComparison.Ordinal));
 
             string Own(string text) => text.Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal)
@@ -114,6 +115,9 @@ internal sealed partial class HugoTasks(string site, string folder)
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }
+
+    [GeneratedRegex("<p>[^<]*/nhiem-vu/[^<]*</p>")]
+    private static partial Regex Cited();
 
     [GeneratedRegex(" id=\"vb-([^\"]+)\"")]
     private static partial Regex DocumentId();
