@@ -16,12 +16,14 @@ internal static class Upgrade
     {
         if (!await context.Database.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
             return true;
+        // Tables before migrations: a creation that ends between the two looks is then seen as ours, never as another program's.
+        // A PostgreSQL database may be shared; a SQLite file with tables but none of ours is somebody else's.
+        var hasTables = context is SqlitePlanContext && await HasTablesAsync(context, cancellationToken);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Any(m => !known.Contains(m)))
             throw new DatabaseVersionException("was made by a newer version of this program");
-        // A PostgreSQL database may be shared; a SQLite file with tables but none of ours is somebody else's.
-        if (applied.Count == 0 && context is SqlitePlanContext && await HasForeignTablesAsync(context, cancellationToken))
+        if (hasTables && applied.Count == 0)
             throw new DatabaseVersionException("is a database of another program");
         return applied.Count == 0;
     }
@@ -52,7 +54,7 @@ internal static class Upgrade
     private static async Task<bool> IsCurrentAsync(PlanContext context, CancellationToken cancellationToken) =>
         !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any() && !await ProgressRows.AreMissingAsync(context, cancellationToken);
 
-    private static async Task<bool> HasForeignTablesAsync(PlanContext context, CancellationToken cancellationToken) =>
+    private static async Task<bool> HasTablesAsync(PlanContext context, CancellationToken cancellationToken) =>
         await context.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 4) <> '__EF'").SingleAsync(cancellationToken) > 0;
 
     /// <summary>

@@ -100,6 +100,22 @@ public sealed class FaultTests(PostgresServer server) : IDisposable
         Assert.Equal(await fresh.DumpAsync(), await database.DumpAsync());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_file_whose_tables_another_program_makes_just_now_is_ours(int moment)
+    {
+        await using var database = TestDatabase.Missing();
+        await File.WriteAllBytesAsync(database.File, [], TestContext.Current.CancellationToken);
+        var other = new BeforeCommand(moment, () => database.Contexts.PrepareAsync());
+        await using var services = new ServiceCollection().AddPlanDatabase(database.Connection).ConfigureDbContext<SqlitePlanContext>(o => o.AddInterceptors(other)).BuildServiceProvider();
+
+        await services.GetRequiredService<IDbContextFactory<PlanContext>>().PrepareAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(other.Ran, "the program looks fewer times than the test thinks");
+        Assert.False(await database.Contexts.IsFilledAsync(TestContext.Current.CancellationToken));
+    }
+
     private static long Length(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : -1;
 
     private sealed class NoMorePages : DbConnectionInterceptor
@@ -109,6 +125,25 @@ public sealed class FaultTests(PostgresServer server) : IDisposable
             await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA max_page_count = 1";
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Does something before the command of the given number, the first of which is 1.</summary>
+    private sealed class BeforeCommand(int number, Func<Task> work) : DbCommandInterceptor
+    {
+        private int commands;
+
+        public bool Ran => commands >= number;
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => await CountAsync(result);
+
+        public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => await CountAsync(result);
+
+        private async Task<T> CountAsync<T>(T result)
+        {
+            if (++commands == number)
+                await work();
+            return result;
         }
     }
 }

@@ -128,6 +128,13 @@ public sealed class TinyServer : IAsyncDisposable
         return new Reply(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>Ends what is under way and stops, as a service that is told to.</summary>
+    public async Task StopAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
