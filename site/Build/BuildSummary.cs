@@ -5,8 +5,9 @@ namespace EduPlan.Site.Build;
 /// <summary>What a build did, on one screen.</summary>
 /// <param name="Heaviest">The page with the most bytes, uncompressed.</param>
 /// <param name="Notes">What an operator should see though it stopped nothing.</param>
+/// <param name="Accepted">Why the site was replaced although the build was refused; null where nothing was.</param>
 public sealed record BuildSummary(
-    int Files, int Written, int Removed, int Pages, int PagesWritten, ManifestFile? Heaviest, IReadOnlyList<string> Notes, bool Idle = false)
+    int Files, int Written, int Removed, int Pages, int PagesWritten, ManifestFile? Heaviest, IReadOnlyList<string> Notes, bool Idle = false, Acceptance? Accepted = null)
 {
     /// <summary>Counts what a build wrote.</summary>
     public static BuildSummary Of(IEnumerable<ManifestFile> files, IEnumerable<ManifestFile> writtenFiles, int written, int removed, IReadOnlyList<string> notes)

@@ -141,11 +141,9 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
     private BuildSummary Switch(OutputFolder output, Manifest made, IReadOnlyList<string> heavy)
     {
         List<string> notes = [.. heavy, .. made.Accepted?.Refusals.Select(r => "accepted: " + r) ?? []];
-        if (options.Accept is not null && made.Accepted is null)
-            notes.Add("nothing was refused, so the reason given with --accept stands nowhere");
         var before = output.Written.ToList();
         var (written, removed) = output.Switch(made);
-        return BuildSummary.Of(output.Files, before, written, removed, notes);
+        return BuildSummary.Of(output.Files, before, written, removed, notes) with { Accepted = made.Accepted };
     }
 
     private async Task Render(

@@ -82,6 +82,8 @@ public static class Verbs
         // Whole seconds: nobody reads the rest, and the manifest keeps what it reads.
         var builder = new SiteBuilder(client, options, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), terminal.Say, terminal.HasBar ? terminal.Pages : null);
         var summary = await builder.Build(cancel);
+        if (line.Accept is not null && summary.Accepted is null)
+            terminal.Say("note: nothing was refused, so the reason given with --accept stands nowhere");
         terminal.Say(summary.Lines(time.GetElapsedTime(from), folder));
     }
 
