@@ -138,7 +138,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         throw new BuildException(string.Join('\n', lines));
     }
 
-    private BuildSummary Switch(OutputFolder output, Manifest made, IReadOnlyList<string> heavy)
+    private static BuildSummary Switch(OutputFolder output, Manifest made, IReadOnlyList<string> heavy)
     {
         List<string> notes = [.. heavy, .. made.Accepted?.Refusals.Select(r => "accepted: " + r) ?? []];
         var before = output.Written.ToList();
