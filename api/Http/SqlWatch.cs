@@ -107,10 +107,9 @@ internal sealed class SqlWatch(Limits limits) : DbCommandInterceptor
             return;
         request.Add();
         command.CommandTimeout = limits.CommandTimeoutSeconds;
-        running.AddOrUpdate(command, request.Token.Register(() => Interrupt(command)));
+        running.AddOrUpdate(command, new Stop(command, request.Token));
     }
 
-    // Dispose waits for an interrupt under way, so none can hit the connection's next user.
     private void End(DbCommand command)
     {
         if (!running.TryGetValue(command, out var registration))
@@ -119,12 +118,64 @@ internal sealed class SqlWatch(Limits limits) : DbCommandInterceptor
         registration.Dispose();
     }
 
-    private static void Interrupt(DbCommand command)
+    /// <summary>Stops one command when the token says so; disposed of when the command is over.</summary>
+    private sealed class Stop : IDisposable
     {
-        if (command is SqliteCommand { Connection.Handle: { IsInvalid: false } handle })
-            SQLitePCL.raw.sqlite3_interrupt(handle);
-        else
-            command.Cancel();
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+        private readonly Lock gate = new();
+        private readonly DbCommand command;
+        private readonly CancellationTokenRegistration registration;
+        private Timer? again;
+        private bool over;
+
+        public Stop(DbCommand command, CancellationToken cancellationToken)
+        {
+            this.command = command;
+            registration = cancellationToken.Register(Begin);
+        }
+
+        private void Begin()
+        {
+            lock (gate)
+            {
+                if (over)
+                    return;
+                // SQLite forgets an interrupt that comes a moment before the statement begins, so it is told until the statement is over.
+                if (Interrupt())
+                    again = new Timer(_ => Again(), null, Pause, Pause);
+            }
+        }
+
+        private void Again()
+        {
+            lock (gate)
+            {
+                if (!over)
+                    Interrupt();
+            }
+        }
+
+        // True for SQLite.
+        private bool Interrupt()
+        {
+            if (command is not SqliteCommand sqlite)
+                command.Cancel();
+            else if (sqlite.Connection?.Handle is { IsInvalid: false } handle)
+                SQLitePCL.raw.sqlite3_interrupt(handle);
+            return command is SqliteCommand;
+        }
+
+        // Waits for an interrupt under way, so none can hit the connection's next user.
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                over = true;
+                again?.Dispose();
+            }
+            registration.Dispose();
+        }
     }
 
     /// <summary>The SQL of one request.</summary>

@@ -41,6 +41,13 @@ public sealed class TinyServer : IAsyncDisposable
     /// <summary>SQL commands since the server started, whoever asked for them.</summary>
     public int SqlCommands => Services.GetRequiredService<SqlCounter>().Commands;
 
+    /// <summary>Waits until a command that says <paramref name="part"/> is running; the test's own time limit ends it otherwise.</summary>
+    public async Task SqlBeginsAsync(string part, CancellationToken cancellationToken)
+    {
+        while (!Services.GetRequiredService<SqlCounter>().Latest.Contains(part, StringComparison.Ordinal))
+            await Task.Delay(20, cancellationToken);
+    }
+
     /// <summary>Waits until no command is running any more; the test's own time limit ends it otherwise.</summary>
     public async Task SqlEndsAsync(CancellationToken cancellationToken)
     {
@@ -154,9 +161,13 @@ public sealed class SqlCounter : DbCommandInterceptor
 
     public int Running => commands - ended;
 
+    /// <summary>Text of the command that began last.</summary>
+    public string Latest { get; private set; } = "";
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref commands);
+        Latest = command.CommandText;
         return ValueTask.FromResult(result);
     }
 
