@@ -112,10 +112,10 @@ public sealed class OperatorErrorTests : IDisposable
     [Fact]
     public async Task A_PostgreSQL_server_that_is_down()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        // Bound and not listening: it refuses, and nobody else gets the port meanwhile.
+        using var down = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        down.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)down.LocalEndPoint!).Port;
 
         foreach (var connection in new[] { $"Host=127.0.0.1;Port={port};Database=plans;Password=secret", $"postgres://someone:secret@127.0.0.1:{port}/plans" })
         {

@@ -27,6 +27,10 @@ public sealed class AnnouncementTests(PostgresServer server)
         await using (var admin = new NpgsqlConnection(database.Connection))
         {
             await admin.OpenAsync(TestContext.Current.CancellationToken);
+            // The first of them may still be on its way to its first connection.
+            await using var listening = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'eduplan listener'", admin);
+            while (await listening.ExecuteScalarAsync(TestContext.Current.CancellationToken) is not 2L)
+                await Task.Delay(20, TestContext.Current.CancellationToken);
             await using var end = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'eduplan listener'", admin);
             Assert.Equal(2L, await end.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         }

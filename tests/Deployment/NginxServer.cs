@@ -20,7 +20,7 @@ internal sealed class NginxServer : IAsyncDisposable
     /// <param name="apis">The two ports of the API.</param>
     public static async Task<NginxServer> StartAsync(string site, (int One, int Other) apis)
     {
-        var server = new NginxServer(FreePort());
+        var server = new NginxServer(Ports.Free());
         var program = server.Write(site, apis);
         var (code, output) = await RunAsync(program, "-t", "-p", server.folder, "-c", $"{server.folder}/nginx.conf");
         Assert.True(code == 0, output);
@@ -38,14 +38,6 @@ internal sealed class NginxServer : IAsyncDisposable
             }
         }
         return server;
-    }
-
-    /// <summary>A port that nobody uses.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Runs a program to its end; its exit code and all that it said.</summary>

@@ -26,7 +26,7 @@ public sealed class SoakTests(PostgresServer server) : IDisposable
     {
         await using var database = await StoredReports.FilledAsync(provider, server);
         var tokens = await StoredReports.TokensAsync(database.Contexts, 2);
-        var ports = (One: NginxServer.FreePort(), Other: NginxServer.FreePort());
+        var ports = (One: Ports.Free(), Other: Ports.Free());
         await using var nginx = await NginxServer.StartAsync(SiteFolder, ports);
         var apis = new[] { await StartAsync(ports.One), await StartAsync(ports.Other) };
         using var load = new SoakLoad(nginx.Address);

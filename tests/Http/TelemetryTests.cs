@@ -48,7 +48,7 @@ public sealed class TelemetryTests
         Assert.True(seen["eduplan.graphql.refusals"] >= 1);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_span_tells_cost_and_SQL_and_not_the_question()
     {
         var spans = new System.Collections.Concurrent.ConcurrentBag<Activity>();
@@ -57,9 +57,9 @@ public sealed class TelemetryTests
         await using var server = await TinyServer.StartAsync();
         await server.PostAsync(new { query = "query Private { plans things(first: 17) { nodes { id } } }" });
         // The span ends after the last byte of the answer is sent.
-        while (spans.IsEmpty)
+        Activity? span;
+        while ((span = spans.FirstOrDefault(s => Equals(s.GetTagItem("graphql.cost.type"), 19d))) is null)
             await Task.Delay(20, TestContext.Current.CancellationToken);
-        var span = Assert.Single(spans, s => Equals(s.GetTagItem("graphql.cost.type"), 19d));
         Assert.Equal(1, span.GetTagItem("db.commands"));
         Assert.DoesNotContain(span.TagObjects, t => t.Value?.ToString()?.Contains("Private", StringComparison.Ordinal) == true);
     }

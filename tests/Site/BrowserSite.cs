@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using EduPlan.Site.Serve;
 using EduPlan.Tests.Support;
 using Microsoft.Playwright;
@@ -27,7 +25,7 @@ public sealed class BrowserSite : IAsyncLifetime
     private IBrowser? browser;
 
     /// <summary>Where the site answers, on loopback.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     public string Folder => site.Folder;
 
@@ -113,11 +111,4 @@ public sealed class BrowserSite : IAsyncLifetime
 
     private static string? OnPath(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Append("/usr/bin").Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using EduPlan.Site.Serve;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Site;
 
@@ -10,7 +10,7 @@ public sealed class SiteServerTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("eduplan-serve-").FullName;
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpListener _api = new();
-    private readonly string _address = $"http://127.0.0.1:{FreePort()}";
+    private readonly string _address = $"http://127.0.0.1:{Ports.Free()}";
     private Task _serving = Task.CompletedTask;
     private HttpClient _client = null!;
 
@@ -21,7 +21,7 @@ public sealed class SiteServerTests : IAsyncLifetime
         Page("en/404.html", "not here in English");
         Page("tinh/ha-giang/index.html", "Hà Giang");
         Page("tinh/ha-giang/index.csv", "a,b");
-        var api = $"http://127.0.0.1:{FreePort()}/";
+        var api = $"http://127.0.0.1:{Ports.Free()}/";
         _api.Prefixes.Add(api);
         _api.Start();
         _ = AnswerAsync();
@@ -91,12 +91,5 @@ public sealed class SiteServerTests : IAsyncLifetime
         var file = Path.Combine(_folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
