@@ -1,14 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Tasks;
 using EduPlan.Site.Parts;
 
 namespace EduPlan.Site.Build;
 
 /// <summary>
-/// The frozen answers beside the pages of tasks: what Task.graphql is answered on the build's clocks, put together from the two questions that asked for all
-/// tasks and all reports. Those beside other pages are kept as they come; see <see cref="LibraryReader"/>.
+/// The frozen answers beside the pages of tasks and of a plan's slips: what Task.graphql and PlanNotes.graphql are answered on the build's clocks, put together
+/// from the questions that asked for all tasks, all reports and all plans. Those beside other pages are kept as they come; see <see cref="LibraryReader"/>.
 /// </summary>
 public static class PageAnswers
 {
@@ -20,13 +21,43 @@ public static class PageAnswers
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes, Compact);
         foreach (var task in library.Tasks)
+            yield return Beside(Urls.Vi.Task(task.Slug), () => Write(json, task, library));
+        foreach (var plan in library.Plans)
+            yield return Beside(Urls.Vi.SourceErrorsOf(plan.Slug), () => Write(json, plan));
+
+        FileToWrite Beside(string path, Action write)
         {
             bytes.SetLength(0);
             json.Reset();
-            Write(json, task, library);
+            write();
             json.Flush();
-            yield return new FileToWrite(Urls.Beside(Urls.Vi.Task(task.Slug), Twins.JsonFile), bytes.ToArray());
+            return new FileToWrite(Urls.Beside(path, Twins.JsonFile), bytes.ToArray());
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, PlanFull plan)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("data");
+        json.WriteStartObject("plan");
+        json.WriteString("slug", plan.Slug);
+        json.WriteString("number", plan.Number);
+        json.WriteString("title", plan.Title);
+        json.WriteStartArray("notes");
+        foreach (var note in plan.Notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("locator", note.Locator);
+            json.WriteString("printed", note.Printed);
+            json.WriteString("text", note.Text);
+            json.WriteString("textEn", note.TextEn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, TaskFull task, Library library)

@@ -27,7 +27,11 @@ public static class SiteFiles
         foreach (var (path, question, _) in Twins.Lists)
             yield return Query(l, question, path, null);
         foreach (var plan in l.Plans)
+        {
             yield return Query(l, "Plan", Urls.Vi.Plan(plan.Slug), plan.Slug);
+            yield return Query(l, "PlanNotes", Urls.Vi.SourceErrorsOf(plan.Slug), plan.Slug);
+        }
+
         foreach (var indicator in l.Indicators)
             yield return Query(l, "Indicator", Urls.Vi.Indicator(indicator.Slug), indicator.Slug);
         foreach (var agency in l.Agencies)

@@ -41,6 +41,7 @@ public static partial class Twins
     /// <summary>The lists: where the page stands, the question that begins it, and the download that holds all of it.</summary>
     internal static IReadOnlyList<(string Path, string Question, string Csv)> Lists { get; } =
     [
+        (Urls.Vi.Home, "Home", Urls.Beside(Urls.Vi.Home, CsvFile)),
         (Urls.Vi.Provinces, "ProvinceList", Urls.Download("provinces.csv")),
         (Urls.Vi.Plans(1), "PlanList", Urls.Download("plans.csv")),
         (Urls.Vi.Tasks(1), "Tasks", Urls.Download("tasks.csv")),
@@ -58,11 +59,9 @@ public static partial class Twins
     public static PageFiles Of(Edition edition, string path)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        if (path == Urls.Vi.Home)
-            return Of(edition, "Dataset", Urls.Vi.Data, null);
         if (edition.Library.Plans.FirstOrDefault(p => path.StartsWith(Urls.Vi.Plan(p.Slug), StringComparison.Ordinal)) is { } plan)
             return Of(edition, "Plan", Urls.Vi.Plan(plan.Slug), plan.Slug) with { Csv = Urls.Beside(Urls.Vi.Plan(plan.Slug), CsvFile) };
-        return Lists.FirstOrDefault(l => path.StartsWith(l.Path, StringComparison.Ordinal)) is { Path: not null } list
+        return Lists.FirstOrDefault(l => path == l.Path || (l.Path != Urls.Vi.Home && path.StartsWith(l.Path, StringComparison.Ordinal))) is { Path: not null } list
             ? Of(edition, list.Question, list.Path, null) with { Csv = list.Csv } : PageFiles.None;
     }
 
@@ -72,7 +71,7 @@ public static partial class Twins
         {
             Csv = Urls.Beside(path, CsvFile),
             Feed = (words.Vietnamese ? Urls.Vi : Urls.En).Same(path) + PageTwins.FeedFile,
-            Calendar = calendar ? Urls.Beside(path, PageTwins.CalendarFile) : null,
+            Calendar = calendar ? (words.Vietnamese ? Urls.Vi : Urls.En).Same(path) + PageTwins.CalendarFile : null,
         };
 
     /// <summary>A GET address that asks the same.</summary>

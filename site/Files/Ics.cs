@@ -10,16 +10,17 @@ namespace EduPlan.Site.Files;
 /// <summary>Due days as whole-day events (RFC 5545). The stamp is the day the data reached to when the calendar last changed.</summary>
 public static class Ics
 {
-    /// <summary>A calendar of the given due days, in Vietnamese.</summary>
-    public static string Of(Edition edition, string name, IReadOnlyList<Due> days)
+    /// <summary>A calendar of the given due days; titles stay as printed.</summary>
+    public static string Of(Edition edition, WordList words, string name, IReadOnlyList<Due> days)
     {
         ArgumentNullException.ThrowIfNull(edition);
+        ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(days);
-        var p = new PageContext(WordList.Vi, edition, Urls.Vi.Calendar);
+        var p = new PageContext(words, edition, Urls.Vi.Calendar);
         var text = new StringBuilder();
         Line(text, "BEGIN:VCALENDAR");
         Line(text, "VERSION:2.0");
-        Line(text, "PRODID:-//EduPlan//EduPlan//VI");
+        Line(text, $"PRODID:-//EduPlan//EduPlan//{words.Language.ToUpperInvariant()}");
         Line(text, "METHOD:PUBLISH");
         Line(text, "NAME:" + Escaped(name));
         // The name of RFC 7986 is not yet read everywhere; this older one is.
@@ -40,7 +41,7 @@ public static class Ics
         Line(text, $"UID:{id}@eduplan");
         Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
         Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
-        Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? due.Duty!.What));
+        Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? p.W.Pick(due.Duty!.What, due.Duty.WhatEn)));
         Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.Of(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
         Line(text, "TRANSP:TRANSPARENT");
         if (p.Edition.BaseUrl.Length > 0)

@@ -15,6 +15,12 @@ public static class PageTwins
     private static readonly IReadOnlyList<Column> DueColumns =
         [Column.Day("due").Always, Column.To("plan", "plans").Always, Column.To("task", "tasks"), Column.To("duty", "duties"), Column.Text("what").Always, Column.Choice<Standing>("standing")];
 
+    private static readonly IReadOnlyList<Column> StandingColumns =
+    [
+        Column.Text("province").Always, Column.Text("name").Always, Column.Text("nameEn").Always, Column.To("successor", "provinces"), Column.Whole("total").Always,
+        Column.Whole("completed").Always, Column.Whole("issued").Always, Column.Whole("overdue").Always, Column.Whole("unreportedOverdue").Always, Column.Whole("reported").Always,
+    ];
+
     /// <summary>What a page shows, as far as it can be taken away.</summary>
     /// <param name="Path">The page's Vietnamese path.</param>
     /// <param name="Due">Null where the page is about nothing that falls due.</param>
@@ -25,7 +31,12 @@ public static class PageTwins
         ArgumentNullException.ThrowIfNull(edition);
         var all = edition.Due.All;
         if (all.Count > 0)
-            yield return FileToWrite.Of(Urls.Beside(Urls.Vi.Calendar, CalendarFile), Ics.Of(edition, "EduPlan", all));
+            foreach (var words in (WordList[])[WordList.Vi, WordList.En])
+                yield return FileToWrite.Of(new PageContext(words, edition, Urls.Vi.Calendar).Url.Calendar + CalendarFile, Ics.Of(edition, words, "EduPlan", all));
+        yield return new FileToWrite(Urls.Beside(Urls.Vi.Home, Twins.CsvFile), Files.Csv.Write(
+            StandingColumns.Select(c => c.Name),
+            edition.Library.Provinces.Select(p => (IEnumerable<object?>)
+                [p.Slug, p.Name, p.NameEn, p.Successor?.Slug, p.Progress.Total, p.Progress.Completed, p.Progress.Issued, p.Progress.Overdue, p.Progress.UnreportedOverdue, p.Progress.Reported])));
         yield return new FileToWrite(Urls.Beside(Urls.Vi.Calendar, Twins.CsvFile), Files.Csv.Write(DueColumns.Select(c => c.Name), all.Select(d => (IEnumerable<object?>)
             [d.Day, d.Plan.Slug, d.Task?.Slug, d.Duty?.Slug, d.Task?.Title ?? d.Duty!.What, d.Task is { } task ? Column.Spelt(task.Standing) : null])));
         foreach (var subject in Subjects(edition, edition.Library))
@@ -36,12 +47,16 @@ public static class PageTwins
                 var p = new PageContext(words, edition, subject.Path);
                 var page = p.Url.Same(subject.Path);
                 yield return FileToWrite.Of(page + FeedFile, Atom.Feed(p, page + FeedFile, page, subject.Name(words), Newest(subject.Reports)));
+                // A calendar without an event is none (RFC 5545, 3.6); its page does not offer one.
+                if (subject.Due is { Count: > 0 } due)
+                    yield return FileToWrite.Of(page + CalendarFile, Ics.Of(edition, words, $"EduPlan: {subject.Name(words)}", due));
             }
-
-            // A calendar without an event is none (RFC 5545, 3.6); its page does not offer one.
-            if (subject.Due is { Count: > 0 } due)
-                yield return FileToWrite.Of(Urls.Beside(subject.Path, CalendarFile), Ics.Of(edition, $"EduPlan: {subject.Name(WordList.Vi)}", due));
         }
+
+        foreach (var task in edition.Library.Tasks)
+            yield return new FileToWrite(Urls.Beside(Urls.Vi.Task(task.Slug), Twins.CsvFile), TaskTable.Csv(edition.Library, task));
+        foreach (var plan in edition.Library.Plans)
+            yield return Csv(Urls.Vi.SourceErrorsOf(plan.Slug), PlanTables.Notes, PlanTables.NotesOf(plan));
     }
 
     private static IEnumerable<Subject> Subjects(Edition edition, Library l)

@@ -20,6 +20,8 @@ public static class PlanTables
             p.Slug, p.Number, p.Title, Spelt(p.Level), p.Province.Slug, p.District, p.Issuer.Slug, p.IssuedOn, p.IssuedText, p.Signer, p.PeriodStart, p.PeriodEnd, p.Horizon,
             p.Source.Title, p.Source.Url, p.Source.Sha256)));
 
+    public static Table Notes { get; } = Of("notes", [Text("locator").Always, Text("printed"), Text("text").Always, Text("textEn")], Noted);
+
     public static IReadOnlyList<Table> Parts { get; } =
     [
         new("implements", ["plan", "document"], [To("plan", "plans").Always, To("document", "documents").Always],
@@ -35,7 +37,7 @@ public static class PlanTables
             l => Duties(l).SelectMany(x => x.Duty.DueDates.Distinct(), (x, day) => Row(x.Duty.Slug, day))),
         Of("funding", [Text("locator").Always, Text("text").Always, Text("textEn")], p => p.Funding.Select(f => Row(f.Locator, f.Text, f.TextEn))),
         Of("outline", [Text("locator").Always, Text("heading").Always], p => p.Outline.Select(o => Row(o.Locator, o.Heading))),
-        Of("notes", [Text("locator").Always, Text("printed"), Text("text").Always, Text("textEn")], p => p.Notes.Select(n => Row(n.Locator, n.Printed, n.Text, n.TextEn))),
+        Notes,
         Of("context",
             [
                 Text("contextNote").Always, To("task", "tasks"), To("indicator", "indicators"), Day("asOf"), Text("text").Always, Text("textEn"),
@@ -48,7 +50,15 @@ public static class PlanTables
     /// <summary>A list whose entries have no key of their own: the plan and the place in its list tell them apart.</summary>
     private static Table Of(string name, IReadOnlyList<Column> columns, Func<PlanFull, IEnumerable<IReadOnlyList<object?>>> entries) => new(
         name, ["plan", "row"], [To("plan", "plans").Always, Whole("row").Always, .. columns],
-        l => l.Plans.SelectMany(p => entries(p).Select((cells, i) => (IReadOnlyList<object?>)[p.Slug, i + 1, .. cells])));
+        l => l.Plans.SelectMany(p => Numbered(p, entries)));
+
+    /// <summary>The rows of <see cref="Notes"/> that are one plan's.</summary>
+    public static IEnumerable<IReadOnlyList<object?>> NotesOf(PlanFull plan) => Numbered(plan, Noted);
+
+    private static IEnumerable<IReadOnlyList<object?>> Noted(PlanFull plan) => plan.Notes.Select(n => Row(n.Locator, n.Printed, n.Text, n.TextEn));
+
+    private static IEnumerable<IReadOnlyList<object?>> Numbered(PlanFull plan, Func<PlanFull, IEnumerable<IReadOnlyList<object?>>> entries) =>
+        entries(plan).Select((cells, i) => (IReadOnlyList<object?>)[plan.Slug, i + 1, .. cells]);
 
     private static IEnumerable<(PlanFull Plan, ReportingDuty Duty)> Duties(Library l) => from plan in l.Plans from duty in plan.ReportingDuties select (plan, duty);
 }

@@ -56,6 +56,6 @@ public static partial class Readme
     [GeneratedRegex("^#", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@" \{#[\w-]+\}")]
+    [GeneratedRegex(@" ?\{(#[\w-]+|lang=vi)\}")]
     private static partial Regex Attributes();
 }

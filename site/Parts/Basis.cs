@@ -14,7 +14,7 @@ public static class Basis
         if (document is null)
             return new("");
         var law = p.Lib.Document(document);
-        var link = WordList.Link(p.Url.Documents(DocumentPages.PageOf(p.Lib, law)) + "#" + DocumentPages.Id(law), DocumentPages.Title(law));
+        var link = WordList.Link(p.Url.Documents(DocumentPages.PageOf(p.Lib, law)) + "#" + DocumentPages.Id(law), DocumentPages.Title(law), p.W.AsPrinted);
         var words = source?.Url is { } url
             ? p.W.Rich("word.basisSource", ("document", link), ("source", WordList.Link(url, p.W["word.source"])))
             : p.W.Rich("word.basis", ("document", link));

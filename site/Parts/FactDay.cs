@@ -18,11 +18,25 @@ public static class FactDay
         };
     }
 
-    /// <summary>"Tháng 3/2021" or "March 2021".</summary>
-    public static string Month(WordList words, DateOnly day)
+    /// <summary>The same in the middle of a sentence, where Vietnamese writes "tháng 3/2021".</summary>
+    public static string Inside(WordList words, DateOnly day, DatePrecision precision)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return words.T("date.month", ("month", day.ToString("%M", CultureInfo.InvariantCulture)), ("monthName", day.ToString("MMMM", CultureInfo.InvariantCulture)),
+        return precision switch
+        {
+            DatePrecision.Month => Month(words, day, "date.inMonth"),
+            DatePrecision.By => words.T("date.inBy", ("day", day)),
+            _ => Of(words, day, precision),
+        };
+    }
+
+    /// <summary>"Tháng 3/2021" or "March 2021".</summary>
+    public static string Month(WordList words, DateOnly day) => Month(words, day, "date.month");
+
+    private static string Month(WordList words, DateOnly day, string key)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.T(key, ("month", day.ToString("%M", CultureInfo.InvariantCulture)), ("monthName", day.ToString("MMMM", CultureInfo.InvariantCulture)),
             ("year", day.ToString("yyyy", CultureInfo.InvariantCulture)));
     }
 }

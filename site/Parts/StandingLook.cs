@@ -21,6 +21,15 @@ public static class StandingLook
         _ => "s ca",
     };
 
+    /// <summary>The square beside a target's verdict; null for one that stands in between, which words alone say.</summary>
+    public static string? Class(AttainmentStatus verdict) => verdict switch
+    {
+        AttainmentStatus.Met => "s ok",
+        AttainmentStatus.NotMet => "s ov",
+        AttainmentStatus.NoData => "s un",
+        _ => null,
+    };
+
     /// <summary>True where an answer is owed: the deadline has passed without the work being shown done.</summary>
     public static bool IsOwed(Standing standing) => standing is Standing.Overdue or Standing.UnreportedOverdue;
 

@@ -47,6 +47,12 @@ public sealed class WordList
     /// <summary>One of two texts by language, for data that carries both; the Vietnamese one when there is no English.</summary>
     public string Pick(string vietnamese, string? english) => Vietnamese || english is null ? vietnamese : english;
 
+    /// <summary>The language of words that stand as an official text prints them; null on a page that speaks it.</summary>
+    public string? AsPrinted => Vietnamese ? null : "vi";
+
+    /// <summary>The language of what <see cref="Pick"/> gives; null where it is the page's own.</summary>
+    public string? LangOf(string? english) => english is null ? AsPrinted : null;
+
     /// <summary>Plain text of an entry with its arguments.</summary>
     public string T(string key, params (string Name, object? Value)[] args) => Fill(Entry(key, args), args, s => s);
 
@@ -61,7 +67,9 @@ public sealed class WordList
     }
 
     /// <summary>A link to be put into a sentence as an argument of <see cref="Rich"/>.</summary>
-    public static MarkupString Link(string href, string text) => new($"<a href=\"{Encoder.Encode(href)}\">{Encoder.Encode(text)}</a>");
+    /// <param name="lang">The text's language, where it is not the page's.</param>
+    public static MarkupString Link(string href, string text, string? lang = null) =>
+        new($"<a href=\"{Encoder.Encode(href)}\"{(lang is null ? "" : $" lang=\"{lang}\"")}>{Encoder.Encode(text)}</a>");
 
     private string Entry(string key, (string Name, object? Value)[] args)
     {

@@ -73,6 +73,20 @@ public sealed class FollowTests(RealSite real)
     }
 
     [Fact]
+    public void An_English_reader_has_the_same_days_in_English()
+    {
+        Assert.Equal(real.Files("lich.ics").Where(f => !f.StartsWith("en/", StringComparison.Ordinal)), real.Files("lich.ics").Where(f => f.StartsWith("en/", StringComparison.Ordinal)).Select(f => f["en/".Length..]));
+        var (vietnamese, english) = (Properties("lich/lich.ics"), Properties("en/lich/lich.ics"));
+        foreach (var property in (string[])["UID:", "DTSTART"])
+            Assert.Equal(vietnamese.Where(p => p.StartsWith(property, StringComparison.Ordinal)), english.Where(p => p.StartsWith(property, StringComparison.Ordinal)));
+        Assert.All(english.Where(p => p.StartsWith("URL:", StringComparison.Ordinal)), p => Assert.StartsWith("URL:https://eduplan.example/en/", p, StringComparison.Ordinal));
+        Assert.Contains(english, p => p.StartsWith("DESCRIPTION:Overdue\\, never reported\\n", StringComparison.Ordinal));
+        Assert.Contains("SUMMARY:Mid-term report on how the plan is being carried out.", english);
+
+        string[] Properties(string file) => real.Site.Read(file).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+    }
+
+    [Fact]
     public void Every_page_leads_to_its_feed_in_head_and_to_its_calendar_in_foot()
     {
         foreach (var file in real.Files("lich.ics").Concat(real.Files("feed.atom")))

@@ -47,6 +47,8 @@ public sealed class ProofTests(RealSite real)
     [InlineData("sai-lech/ha-giang-238-kh-ubnd-2021/")]
     [InlineData("du-lieu/")]
     [InlineData("en/nhiem-vu/")]
+    [InlineData("en/")]
+    [InlineData("en/sai-lech/hoa-binh-kh-sgddt-2025/")]
     public async Task The_foot_of_a_page_runs_its_query_by_one_click(string path)
     {
         var links = new HtmlParser().ParseDocument(real.Site.Read(path + "index.html")).QuerySelectorAll("footer a").Select(a => a.GetAttribute("href")!).ToList();
@@ -59,12 +61,47 @@ public sealed class ProofTests(RealSite real)
     }
 
     [Fact]
+    public void Every_page_with_a_query_has_its_table_too()
+    {
+        foreach (var file in real.Files("index.html").Where(f => f is not ("du-lieu/index.html" or "en/du-lieu/index.html")))
+        {
+            var links = new HtmlParser().ParseDocument(real.Site.Read(file)).QuerySelectorAll("footer a").Select(a => a.GetAttribute("href")!).ToList();
+            Assert.True(links.Any(l => l.EndsWith(".graphql", StringComparison.Ordinal)) == links.Any(l => l.EndsWith(".csv", StringComparison.Ordinal)), file);
+        }
+    }
+
+    [Fact]
+    public void The_table_beside_a_task_has_a_row_for_each_report_or_one_for_silence()
+    {
+        foreach (var answer in real.Files("du-lieu.json").Where(f => f.StartsWith("nhiem-vu/", StringComparison.Ordinal) && f.Count(c => c == '/') == 2))
+        {
+            var task = JsonNode.Parse(real.Site.Read(answer))!["data"]!["task"]!;
+            var reports = task["reports"]!.AsArray().Select(r => r!["slug"]!.GetValue<string>()).DefaultIfEmpty("").ToList();
+            var rows = CsvReader.Read(real.Site.Read(answer.Replace(".json", ".csv", StringComparison.Ordinal)));
+            var (slug, standing, report) = (rows[0].IndexOf("task"), rows[0].IndexOf("standing"), rows[0].IndexOf("report"));
+            Assert.Equal(reports, rows.Skip(1).Select(r => r[report]));
+            Assert.All(rows.Skip(1), r => Assert.Equal((task["slug"]!.GetValue<string>(), task["standing"]!.GetValue<string>()), (r[slug], r[standing])));
+            Assert.All(rows, r => Assert.Equal(rows[0].Count, r.Count));
+        }
+    }
+
+    [Fact]
+    public void The_table_of_the_front_page_counts_what_the_whole_counts()
+    {
+        var rows = CsvReader.Read(real.Site.Read("du-lieu.csv"));
+        var all = JsonNode.Parse(real.Site.Read("du-lieu.json"))!["data"]!["progress"]!;
+        foreach (var column in (string[])["total", "completed", "issued", "overdue", "unreportedOverdue", "reported"])
+            Assert.Equal(all[column]!.GetValue<int>(), rows.Skip(1).Sum(r => int.Parse(r[rows[0].IndexOf(column)], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public void Every_page_says_how_to_cite_it_with_its_own_address()
     {
         foreach (var file in real.Files("index.html"))
         {
             var foot = new HtmlParser().ParseDocument(real.Site.Read(file)).QuerySelector("footer")!.TextContent;
-            Assert.Contains($"https://eduplan.example/{file[..^"index.html".Length]}", foot, StringComparison.Ordinal);
+            var address = $"https://eduplan.example/{file[..^"index.html".Length]}";
+            Assert.True(foot.Split((char[]?)null).Count(word => word == address) == 1, file);
         }
     }
 

@@ -37,6 +37,17 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Without_a_public_address_no_page_claims_one_and_every_link_still_leads_somewhere()
+    {
+        var other = small.Site.Folder + "-local";
+        using var http = new HttpClient { BaseAddress = small.Site.Api, Timeout = Timeout.InfiniteTimeSpan };
+        await BuiltSite.Build(http, other, BuiltSite.Clocks, address: "");
+        Assert.All(Directory.EnumerateFiles(other, "*.html", SearchOption.AllDirectories), file => Assert.DoesNotMatch("rel=\"canonical\"|rel=\"alternate\" hreflang|og:url", File.ReadAllText(file)));
+        Assert.False(File.Exists(Path.Combine(other, "sitemap.xml")));
+        Assert.Contains("rel=\"canonical\" href=\"https://eduplan.example/en/lich/\"", small.Site.Read("en/lich/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_frozen_answer_beside_a_page_is_what_its_published_query_is_answered()
     {
         using var http = new HttpClient { BaseAddress = small.Site.Api };

@@ -22,7 +22,7 @@ public static class ProsePages
         foreach (var plan in edition.Library.Plans)
         {
             var p = new PageContext(words, edition, Urls.Vi.SourceErrorsOf(plan.Slug));
-            yield return PageToRender.Of<PlanErrorsPage>(p.Url.SourceErrorsOf(plan.Slug), ("P", p), ("Plan", plan));
+            yield return PageToRender.Of<PlanErrorsPage>(p.Url.SourceErrorsOf(plan.Slug), ("P", p), ("Plan", plan), ("Files", Twins.Of(edition, "PlanNotes", p.Path, plan.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile) }));
         }
     }
 }

@@ -22,7 +22,7 @@ public static class TaskPages
                 var p = new PageContext(words, edition, Urls.Vi.Task(task.Slug));
                 yield return PageToRender.Of<TaskPage>(
                     p.Url.Task(task.Slug), ("P", p), ("Task", task), ("Previous", i > 0 ? tasks[i - 1] : null),
-                    ("Next", i + 1 < tasks.Count ? tasks[i + 1] : null), ("Files", Twins.Of(edition, "Task", p.Path, task.Slug)));
+                    ("Next", i + 1 < tasks.Count ? tasks[i + 1] : null), ("Files", Twins.Of(edition, "Task", p.Path, task.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile) }));
             }
     }
 }
