@@ -1,5 +1,6 @@
 using EduPlan.Api.Data;
 using GraphQL.DI;
+using GraphQL.Validation;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public static class HttpSetup
         services.AddSingleton<ErrorShape>();
         services.AddSingleton<GraphQLJson>();
         services.AddSingleton<KnownDocuments>();
+        services.AddSingleton<RequestValidator>();
+        services.AddSingleton<IDocumentValidator>(p => p.GetRequiredService<RequestValidator>());
         services.AddSingleton<CostAnalysis>();
         services.AddSingleton<IConfigureSchema, CostDirectives>();
         services.AddSingleton<ClientBudget>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
@@ -21,6 +22,9 @@ internal sealed class KnownDocument(string text, GraphQLDocument document, bool 
 
     /// <summary>Set once the document has passed validation, which does not depend on variables; it is not validated again.</summary>
     public bool Valid { get; set; }
+
+    /// <summary>Of the operations that have been run; at most as many as the document has.</summary>
+    public ConcurrentDictionary<GraphQLOperationDefinition, OperationArguments> Arguments { get; } = new();
 
     /// <summary>The operation to run, or null when the name (or the lack of one) points at none.</summary>
     public GraphQLOperationDefinition? Operation(string? name)

@@ -17,11 +17,9 @@ namespace EduPlan.Api.Http;
 /// Nothing before execution touches the database, except one read a second of the data set's version, and that only for a valid document. A query reads one snapshot.
 /// </summary>
 internal sealed partial class QueryRun(
-    ISchema schema, IDocumentExecuter executer, StoredDocuments stored, KnownDocuments documents, CostAnalysis costs, ClientBudget budget,
+    ISchema schema, IDocumentExecuter executer, RequestValidator validator, StoredDocuments stored, KnownDocuments documents, CostAnalysis costs, ClientBudget budget,
     PublishedData data, Snapshots snapshots, Answers answers, GraphQLJson json, Limits limits, ILogger<QueryRun> logger)
 {
-    private readonly DocumentValidator validator = new();
-
     /// <exception cref="Refusal">The request is not run.</exception>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<Answer> RunAsync(HttpContext http, GraphQLCall call, string mediaType)
@@ -61,24 +59,12 @@ internal sealed partial class QueryRun(
         using var trace = Telemetry.EnsureTrace();
         var variables = json.Variables(call);
         new ArgumentGate(known.Document, operation, variables, limits).Check();
-        var validation = await validator.ValidateAsync(new ValidationOptions
-        {
-            Schema = schema,
-            Document = known.Document,
-            Operation = operation,
-            Variables = variables,
-            Extensions = Inputs.Empty,
-            Rules = known.Valid ? [] : null,
-            User = http.User,
-            RequestServices = http.RequestServices,
-            CancellationToken = cancellationToken,
-        });
+        var validation = await validator.ValidateAsync(known, operation, variables, http, cancellationToken);
         if (!validation.IsValid)
         {
             Telemetry.Refused(validation.Errors[0].Code);
             return new Answer(Status(mediaType, StatusCodes.Status400BadRequest), mediaType, json.Write(validation.Errors));
         }
-        known.Valid = true;
         if (call.PersistedHash is not null)
             stored.Keep(known.Text);
 
@@ -103,7 +89,7 @@ internal sealed partial class QueryRun(
                 return Public(http, mediaType, known, new Body([]), etag);
 
             var sql = SqlWatch.Begin(cancellationToken);
-            var result = await executer.ExecuteAsync(Options(http, known, operation, variables, snapshot, cancellationToken));
+            var result = await executer.ExecuteAsync(Options(http, known, operation, variables, validation, snapshot, cancellationToken));
             await snapshot.CloseAsync();
             Telemetry.Executed(cost, sql.Commands);
             cancellationToken.ThrowIfCancellationRequested();
@@ -127,26 +113,29 @@ internal sealed partial class QueryRun(
     // What a field met in the database. An answer with holes where the database failed would pass for one about the data.
     private static Exception? Fault(ExecutionResult result) => result.Errors?.OfType<UnhandledError>().Select(e => e.InnerException).FirstOrDefault(e => e is not null && StorageFault.Of(e) is not null);
 
-    private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, Snapshot snapshot, CancellationToken cancellationToken) => new()
+    private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, IValidationResult validation, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        Schema = schema,
-        Document = known.Document,
-        OperationName = operation.Name?.StringValue,
-        Variables = variables,
-        // Validated above.
-        ValidationRules = [],
-        User = http.User,
-        UserContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString(), [ReadScope.SnapshotKey] = snapshot },
-        RequestServices = http.RequestServices,
-        CancellationToken = cancellationToken,
-        UnhandledExceptionDelegate = context =>
+        var userContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString(), [ReadScope.SnapshotKey] = snapshot };
+        RequestValidator.Put(userContext, validation);
+        return new()
         {
-            // A command interrupted because the time is over is no fault of the field.
-            if (!cancellationToken.IsCancellationRequested)
-                FieldFailed(ErrorShape.TraceId, context.FieldContext?.FieldDefinition.Name, context.OriginalException);
-            return Task.CompletedTask;
-        },
-    };
+            Schema = schema,
+            Document = known.Document,
+            OperationName = operation.Name?.StringValue,
+            Variables = variables,
+            UserContext = userContext,
+            User = http.User,
+            RequestServices = http.RequestServices,
+            CancellationToken = cancellationToken,
+            UnhandledExceptionDelegate = context =>
+            {
+                // A command interrupted because the time is over is no fault of the field.
+                if (!cancellationToken.IsCancellationRequested)
+                    FieldFailed(ErrorShape.TraceId, context.FieldContext?.FieldDefinition.Name, context.OriginalException);
+                return Task.CompletedTask;
+            },
+        };
+    }
 
     private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call) =>
         await data.CurrentAsync() is { } now ? Asked(known, call, now.Dataset, now.Day) : null;
