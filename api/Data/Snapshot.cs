@@ -33,8 +33,11 @@ public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDi
     }
 
     /// <summary>The data set's version at the snapshot's moment; null when the database holds no data set.</summary>
-    public async Task<string?> VersionAsync(CancellationToken cancellationToken) =>
-        await (await OpenAsync(cancellationToken)).Datasets.Select(d => d.Version).SingleOrDefaultAsync(cancellationToken);
+    public async Task<string?> VersionAsync(CancellationToken cancellationToken)
+    {
+        var db = await OpenAsync(cancellationToken);
+        return await db.Rows("version", [], _ => db.Datasets.Select(d => d.Version).Take(2)).SingleOrDefaultAsync(cancellationToken);
+    }
 
     /// <summary>Ends it; the next question begins one of a later moment.</summary>
     public async Task CloseAsync()

@@ -65,7 +65,7 @@ public static class Search
         for (var tier = after.Tier; tier < SearchText.Tiers && hits.Count < count; tier++)
         {
             var last = tier == after.Tier ? after.Place : -1;
-            var places = await words.Places(db, tier).Where(p => p > last).OrderBy(p => p).Take(count - hits.Count).ToListAsync(cancellationToken);
+            var places = await db.NumbersAsync(words.Places(db, tier, last, count - hits.Count), cancellationToken);
             hits.AddRange(places.Select(place => (tier, place)));
         }
         return hits;
@@ -87,7 +87,7 @@ public static class Search
     private static ReadRows Reader<T>(IResolveFieldContext context, IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet?> selections) where T : class
     {
         var columns = Projection.Of<T>(context, type, selections);
-        return async (db, ids, cancellationToken) =>
-            (await db.Set<T>().Where(Ids<T, int>.In(ids)).Select(columns).ToListAsync(cancellationToken)).ToDictionary(Ids<T, int>.Get, row => (object)row);
+        return (db, ids, cancellationToken) =>
+            db.Rows((columns, ids.Count == 1), [Rows.Keys(ids)], slots => db.Set<T>().Where(Ids<T, int>.In(slots[0])).Select(columns)).ToDictionaryAsync(Ids<T, int>.Get, row => (object)row, cancellationToken: cancellationToken).AsTask();
     }
 }

@@ -27,17 +27,20 @@ public sealed class SearchText
         return folded.Length == 0 || marked.Length == 0 ? null : new(folded, marked);
     }
 
-    /// <summary>The places of the entries of one tier, in no order; see <see cref="SearchEntry.At"/>.</summary>
-    public IQueryable<long> Places(PlanContext db, int tier)
+    /// <summary>The statement that reads the places of one tier's entries, in their order, after the place <paramref name="last"/> and at most <paramref name="count"/>; see <see cref="SearchEntry.At"/>.</summary>
+    public FormattableString Places(PlanContext db, int tier, long last, int count)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db is PostgresPlanContext ? Postgres(db, tier) : Sqlite(db, tier switch
+        if (db is PostgresPlanContext)
+            return Postgres(tier, last, count);
+        var match = tier switch
         {
             0 => In("Title", marked),
             1 => $"({In("Body", marked)}) NOT ({In("Title", marked)})",
             2 => $"({In("FoldedTitle", folded)}) NOT ({In("Body", marked)})",
             _ => $"({In("FoldedBody", folded)}) NOT (({In("FoldedTitle", folded)}) OR ({In("Body", marked)}))",
-        });
+        };
+        return $"""SELECT rowid FROM "SearchIndex" WHERE "SearchIndex" MATCH {match} AND rowid > {last} ORDER BY rowid LIMIT {count}""";
     }
 
     /// <summary>The places of the entries of all tiers.</summary>
@@ -55,7 +58,7 @@ public sealed class SearchText
         $"{{{column}}} : ({string.Join(" AND ", words.Select((w, i) => i == words.Length - 1 ? $"\"{w}\"*" : $"\"{w}\""))})";
 
     // https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY: quoted words, ":*" for a beginning, ":A" for the title.
-    private IQueryable<long> Postgres(PlanContext db, int tier)
+    private FormattableString Postgres(int tier, long last, int count)
     {
         var (title, body, foldedTitle, foldedBody) = (Of(marked, "A"), Of(marked, ""), Of(folded, "A"), Of(folded, ""));
         return tier switch
@@ -66,13 +69,14 @@ public sealed class SearchText
             _ => Folded($"{foldedBody} & !({foldedTitle})"),
         };
 
-        IQueryable<long> Marked(string query) =>
-            db.Database.SqlQuery<long>($"""SELECT "Id" AS "Value" FROM "SearchEntries" WHERE "Words" @@ to_tsquery('simple', {query})""");
+        FormattableString Marked(string query) => $"""
+            SELECT "Id" FROM "SearchEntries" WHERE "Words" @@ to_tsquery('simple', {query}) AND "Id" > {last} ORDER BY "Id" LIMIT {count}
+            """;
 
-        IQueryable<long> Folded(string query) => db.Database.SqlQuery<long>($"""
-            SELECT "Id" AS "Value" FROM "SearchEntries"
-            WHERE "FoldedWords" @@ to_tsquery('simple', {query}) AND NOT "Words" @@ to_tsquery('simple', {body})
-            """);
+        FormattableString Folded(string query) => $"""
+            SELECT "Id" FROM "SearchEntries"
+            WHERE "FoldedWords" @@ to_tsquery('simple', {query}) AND NOT "Words" @@ to_tsquery('simple', {body}) AND "Id" > {last} ORDER BY "Id" LIMIT {count}
+            """;
     }
 
     private IQueryable<long> Postgres(PlanContext db) => db.Database.SqlQuery<long>($"""

@@ -1,12 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Relay;
 using EduPlan.Api.Graph.Scalars;
 using EduPlan.Api.Rules;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Api.Graph.Reading;
 
@@ -92,15 +92,15 @@ public static class Columns
         type.AddField(field);
     }
 
-    /// <summary>The batch that works out a rule for rows by their Id, for the field at hand.</summary>
+    /// <summary>The batch that works out a rule for rows by their Id, for the field at hand; the same one for every request.</summary>
     public static Batch<int, TValue> ById<T, TValue>(IResolveFieldContext context, Clock clock, Func<Clock, Expression<Func<T, TValue>>> rule) where T : class
     {
         var scope = ReadScope.Of(context);
         return scope.Batch(context, clock, () => new Batch<int, TValue>(async (ids, cancellationToken) =>
         {
             var db = await scope.OpenAsync(cancellationToken);
-            var values = db.Set<T>().Where(Ids<T, int>.In(ids)).Select(Child<int, TValue>.Beside(rule(clock)));
-            return await values.ToDictionaryAsync(v => v.Parent, v => v.Row, cancellationToken);
+            var values = db.Rows((rule, ids.Count == 1), [Rows.Keys(ids), clock], slots => db.Set<T>().Where(Ids<T, int>.In(slots[0])).Select(Child<int, TValue>.Beside(rule(clock))));
+            return await values.ToDictionaryAsync(v => v.Parent, v => v.Row, cancellationToken: cancellationToken);
         }));
     }
 

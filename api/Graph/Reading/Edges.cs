@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Relay;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -56,8 +57,8 @@ public static class Edges
                     return new Batch<TKey, TTarget>(async (ids, cancellationToken) =>
                     {
                         var db = await scope.OpenAsync(cancellationToken);
-                        return await db.Set<TTarget>().Where(Reading.Rows.Where(back, [.. ids.Cast<TKey?>()])).Select(columns)
-                            .ToDictionaryAsync(row => parent(row)!.Value, cancellationToken);
+                        return await db.Rows((back, columns, ids.Count == 1), [ids.Count == 1 ? ids.First() : ids.Cast<TKey?>().ToArray()], slots =>
+                            db.Set<TTarget>().Where(Reading.Rows.Where(back, slots[0])).Select(columns)).ToDictionaryAsync(row => parent(row)!.Value, cancellationToken: cancellationToken);
                     });
                 }).Load(Ids<T, TKey>.Get(context.Source));
             }),
@@ -74,7 +75,8 @@ public static class Edges
             return new Batch<TKey, T>(async (ids, cancellationToken) =>
             {
                 var db = await scope.OpenAsync(cancellationToken);
-                return await db.Set<T>().Where(Ids<T, TKey>.In(ids)).Select(columns).ToDictionaryAsync(Ids<T, TKey>.Get, cancellationToken);
+                return await db.Rows((columns, ids.Count == 1), [Reading.Rows.Keys(ids)], slots => db.Set<T>().Where(Ids<T, TKey>.In(slots[0])).Select(columns))
+                    .ToDictionaryAsync(Ids<T, TKey>.Get, cancellationToken: cancellationToken);
             });
         });
     }
@@ -97,13 +99,13 @@ public static class Edges
             Name = name,
             Description = description,
             Type = typeof(NonNullGraphType<>).MakeGenericType(typeof(ListGraphType<>).MakeGenericType(typeof(NonNullGraphType<>).MakeGenericType(graphType))),
-            Resolver = new FuncFieldResolver<T, object?>(context => Children(context, links, child, order).Load(Ids<T, int>.Get(context.Source)).Then(rows => rows ?? [])),
+            Resolver = new FuncFieldResolver<T, object?>(context => Children(context, links, child, order, (links, child, order)).Load(Ids<T, int>.Get(context.Source)).Then(rows => rows ?? [])),
         }));
     }
 
-    /// <summary>The batch that reads the children of rows by their Id, for the field at hand.</summary>
+    /// <summary>The batch that reads the children of rows by their Id, for the field at hand. <paramref name="lasting"/>: names the expressions, if they are the same for every request.</summary>
     public static Batch<int, List<TChild>> Children<T, TLink, TChild>(
-        IResolveFieldContext context, Expression<Func<T, IEnumerable<TLink>>> links, Expression<Func<TLink, TChild>> child, SortKey[] order) where T : class
+        IResolveFieldContext context, Expression<Func<T, IEnumerable<TLink>>> links, Expression<Func<TLink, TChild>> child, SortKey[] order, object? lasting) where T : class
     {
         var scope = ReadScope.Of(context);
         return scope.Batch(context, default, () =>
@@ -114,8 +116,11 @@ public static class Edges
             return new Batch<int, List<TChild>>(async (ids, cancellationToken) =>
             {
                 var db = await scope.OpenAsync(cancellationToken);
-                var rows = await db.Set<T>().Where(Ids<T, int>.In(ids)).SelectMany(links, Child<int, TLink>.Of<T>()).Ordered(keys, Child<int, TLink>.RowOf)
-                    .Select(Child<int, TLink>.To(child, columns)).ToListAsync(cancellationToken);
+                IQueryable<Child<int, TChild>> Of(Expression<Func<T, bool>> parents) => db.Set<T>().Where(parents)
+                    .SelectMany(links, Child<int, TLink>.Of<T>()).Ordered(keys, Child<int, TLink>.RowOf).Select(Child<int, TLink>.To(child, columns));
+                var rows = lasting is null
+                    ? await Of(Ids<T, int>.In(ids)).ToListAsync(cancellationToken)
+                    : await db.Rows((lasting, columns, ids.Count == 1), [Reading.Rows.Keys(ids)], slots => Of(Ids<T, int>.In(slots[0]))).ToListAsync(cancellationToken);
                 return rows.GroupBy(r => r.Parent, r => r.Row).ToDictionary(g => g.Key, g => g.ToList());
             });
         });

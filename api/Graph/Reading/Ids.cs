@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EduPlan.Api.Data;
 
 namespace EduPlan.Api.Graph.Reading;
 
@@ -36,20 +37,6 @@ internal sealed class Child<TKey, TRow>
         Expression.Bind(typeof(Child<TKey, T>).GetProperty(nameof(Row))!, row));
 }
 
-/// <summary>Puts a value into an expression the way the compiler does for a captured variable, so that EF makes a parameter of it and keeps one plan.</summary>
-internal static class Parameter
-{
-    public static Expression Of(object? value, Type type) =>
-        Expression.Field(Expression.Constant(Activator.CreateInstance(typeof(Captured<>).MakeGenericType(type), value)), nameof(Captured<>.Value));
-
-    public static Expression Of<T>(T value) => Expression.Field(Expression.Constant(new Captured<T>(value)), nameof(Captured<>.Value));
-
-    private sealed class Captured<T>(T value)
-    {
-        public readonly T Value = value;
-    }
-}
-
 /// <summary>The property Id of the rows of one class, as an expression and compiled.</summary>
 internal static class Ids<T, TKey>
 {
@@ -60,6 +47,9 @@ internal static class Ids<T, TKey>
     /// <summary>Rows whose Id is one of these.</summary>
     public static Expression<Func<T, bool>> In(IReadOnlyCollection<TKey> keys) => Rows.Where(Path, keys);
 
+    /// <inheritdoc cref="In(IReadOnlyCollection{TKey})"/>
+    public static Expression<Func<T, bool>> In(Slot keys) => Rows.Where(Path, keys);
+
     private static Expression<Func<T, TKey>> Make()
     {
         var row = Expression.Parameter(typeof(T), "row");
@@ -69,6 +59,15 @@ internal static class Ids<T, TKey>
 
 internal static class Rows
 {
+    /// <summary>Keys as the value that a query is run with: a lone one by itself, for which the query is another (see below), else all of them.</summary>
+    public static object Keys<TKey>(IReadOnlyCollection<TKey> keys) where TKey : notnull => keys.Count == 1 ? keys.First() : keys.ToArray();
+
+    /// <summary>Rows for which the path leads to one of the keys made by <see cref="Keys"/>.</summary>
+    public static Expression<Func<T, bool>> Where<T, TKey>(Expression<Func<T, TKey>> path, Slot keys) =>
+        Expression.Lambda<Func<T, bool>>(keys.Value is TKey
+            ? Expression.Equal(path.Body, Parameter.Of(keys, typeof(TKey)))
+            : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], Parameter.Of(keys, typeof(IEnumerable<TKey>)), path.Body), path.Parameters);
+
     /// <summary>Rows for which the path leads to one of these keys.</summary>
     public static Expression<Func<T, bool>> Where<T, TKey>(Expression<Func<T, TKey>> path, IReadOnlyCollection<TKey> keys)
     {

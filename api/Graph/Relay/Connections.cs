@@ -19,7 +19,7 @@ public static class Connections
             var page = new Batch<int, Page>(async (_, cancellationToken) =>
             {
                 var db = await scope.OpenAsync(cancellationToken);
-                return new Dictionary<int, Page> { [0] = await query.PageOf(source(db), cancellationToken) };
+                return new Dictionary<int, Page> { [0] = await query.PageOf(db, source, cancellationToken) };
             });
             var count = new Batch<int, int>(async (_, cancellationToken) =>
             {

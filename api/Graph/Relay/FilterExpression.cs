@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
 using EduPlan.Api.Rules;
 using GraphQL;
@@ -10,7 +11,7 @@ namespace EduPlan.Api.Graph.Relay;
 /// <summary>Turns the value of a filter input into a test on a row that the database can run.</summary>
 public sealed class FilterExpression(Clock clock)
 {
-    /// <summary>The test on one row; null where the filter asks nothing.</summary>
+    /// <summary>The test on one row; null where the filter asks nothing. The filter's values are slots (see <see cref="FilterForm"/>).</summary>
     public Expression? Of(IInputObjectGraphType input, IDictionary<string, object?> filter, Expression row)
     {
         Expression? all = null;
@@ -84,26 +85,26 @@ public sealed class FilterExpression(Clock clock)
     {
         "eq" => Expression.Equal(value, Constant(value, operand)),
         "neq" => Expression.NotEqual(value, Constant(value, operand)),
-        "in" => operand is IEnumerable list ? In(value, list) : null,
-        "nin" => operand is IEnumerable list ? Expression.Not(In(value, list)) : null,
+        "in" => operand is Slot slot ? In(value, slot) : null,
+        "nin" => operand is Slot slot ? Expression.Not(In(value, slot)) : null,
         _ when operand is null => null,
         ['n', ..] => Opposite(value, Operation(name[1..], value, operand)!),
         "gt" => Expression.GreaterThan(value, Constant(value, operand)),
         "gte" => Expression.GreaterThanOrEqual(value, Constant(value, operand)),
         "lt" => Expression.LessThan(value, Constant(value, operand)),
         "lte" => Expression.LessThanOrEqual(value, Constant(value, operand)),
-        "contains" => Expression.Call(value, nameof(string.Contains), null, Parameter.Of((string)operand)),
-        "startsWith" => Expression.Equal(Expression.Call(value, nameof(string.IndexOf), null, Parameter.Of((string)operand)), Expression.Constant(0)),
-        "endsWith" => Ends(value, (string)operand),
+        "contains" => Expression.Call(value, nameof(string.Contains), null, Parameter.Of(operand, typeof(string))),
+        "startsWith" => Expression.Equal(Expression.Call(value, nameof(string.IndexOf), null, Parameter.Of(operand, typeof(string))), Expression.Constant(0)),
+        "endsWith" => Ends(value, (Slot)operand),
         _ => throw new NotSupportedException(name),
     };
 
     // StartsWith and EndsWith become LIKE, which on SQLite takes "A" for "a".
-    private static BinaryExpression Ends(Expression value, string end)
+    private static BinaryExpression Ends(Expression value, Slot end)
     {
-        var start = Expression.Subtract(Expression.Property(value, nameof(string.Length)), Parameter.Of(end.Length));
+        var start = Expression.Subtract(Expression.Property(value, nameof(string.Length)), Parameter.Of(end.Then(text => ((string)text!).Length), typeof(int)));
         var tail = Expression.Call(value, nameof(string.Substring), null, start);
-        return Expression.AndAlso(Expression.GreaterThanOrEqual(start, Expression.Constant(0)), Expression.Equal(tail, Parameter.Of(end)));
+        return Expression.AndAlso(Expression.GreaterThanOrEqual(start, Expression.Constant(0)), Expression.Equal(tail, Parameter.Of(end, typeof(string))));
     }
 
     private static Expression Opposite(Expression value, Expression test) =>
@@ -111,13 +112,16 @@ public sealed class FilterExpression(Clock clock)
             ? Expression.Not(test)
             : Expression.OrElse(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Not(test));
 
-    private static MethodCallExpression In(Expression value, IEnumerable operands)
+    private static MethodCallExpression In(Expression value, Slot operands) => Expression.Call(
+        typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Parameter.Of(operands.Then(list => ArrayOf(value.Type, (IEnumerable)list!)), typeof(IEnumerable<>).MakeGenericType(value.Type)), value);
+
+    private static Array ArrayOf(Type type, IEnumerable operands)
     {
         var values = operands.Cast<object?>().ToList();
-        var array = Array.CreateInstance(value.Type, values.Count);
+        var array = Array.CreateInstance(type, values.Count);
         for (var i = 0; i < values.Count; i++)
             array.SetValue(values[i], i);
-        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Parameter.Of(array, typeof(IEnumerable<>).MakeGenericType(value.Type)), value);
+        return array;
     }
 
     private static Expression Constant(Expression value, object? operand) =>
@@ -127,6 +131,7 @@ public sealed class FilterExpression(Clock clock)
     private static object? Slug(string type, object? id) => id switch
     {
         null => null,
+        Slot slot => slot.Then(value => Slug(type, value)),
         string text => NodeId.Decode(text) is { } parts && parts.Type == type ? parts.Slug : "",
         IEnumerable list => list.Cast<object?>().Select(i => Slug(type, i)).ToList(),
         _ => "",

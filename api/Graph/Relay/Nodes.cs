@@ -5,7 +5,6 @@ using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Api.Graph.Relay;
 
@@ -70,7 +69,7 @@ public static class Nodes
             return new Batch<string, T>(async (slugs, cancellationToken) =>
             {
                 var db = await scope.OpenAsync(cancellationToken);
-                return await db.Set<T>().Where(Rows.Where(slug, slugs)).Select(columns).ToDictionaryAsync(get, cancellationToken);
+                return await db.Rows((columns, "slug", slugs.Count == 1), [Rows.Keys(slugs)], slots => db.Set<T>().Where(Rows.Where(slug, slots[0])).Select(columns)).ToDictionaryAsync(get, cancellationToken: cancellationToken);
             });
         }).Load(key);
     }

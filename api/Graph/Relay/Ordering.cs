@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
 
 namespace EduPlan.Api.Graph.Relay;

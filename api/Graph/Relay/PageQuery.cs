@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
+using EduPlan.Api.Rules;
 using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
@@ -15,26 +16,27 @@ public sealed class PageQuery<T> where T : class
     private readonly Paging paging;
     private readonly List<SortKey> keys;
     private readonly IReadOnlyList<object?>? after, before;
-    private readonly Expression<Func<T, bool>>? filter;
     private readonly Expression<Func<T, T>> columns;
     private readonly bool cursors;
+    private readonly Clock clock;
+    private readonly FieldType field;
+    private readonly IInputObjectGraphType filterInput;
+    private readonly FilterForm where, order;
 
     public PageQuery(IResolveFieldContext context)
     {
-        var clock = context.Clock();
+        clock = context.Clock();
+        field = context.FieldDefinition;
         paging = Paging.Of(context);
-        var (where, order) = (context.FieldDefinition.Arguments!.Find("where")!, context.FieldDefinition.Arguments!.Find("order")!);
-        var connection = (IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType();
+        filterInput = (IInputObjectGraphType)field.Arguments!.Find("where")!.ResolvedType!.GetNamedType();
+        var orderInput = (IInputObjectGraphType)field.Arguments!.Find("order")!.ResolvedType!.GetNamedType();
+        var connection = (IComplexGraphType)field.ResolvedType!.GetNamedType();
         var nodeType = connection.GetField("nodes")!.ResolvedType!.GetNamedType();
-        keys = SortOrder.Of((IInputObjectGraphType)order.ResolvedType!.GetNamedType(), context.GetArgument<object?>("order"), TypeFacts.Of(nodeType), clock);
+        var sorting = context.GetArgument<object?>("order");
+        (where, order) = (new(context.GetArgument<object?>("where")), new(sorting));
+        keys = SortOrder.Of(orderInput, sorting, TypeFacts.Of(nodeType), clock);
         after = Values(context, paging.After);
         before = Values(context, paging.Before);
-        if (context.GetArgument<object?>("where") is IDictionary<string, object?> tests)
-        {
-            var row = Expression.Parameter(typeof(T), "row");
-            var test = new FilterExpression(clock).Of((IInputObjectGraphType)where.ResolvedType!.GetNamedType(), tests, row);
-            filter = test is null ? null : Expression.Lambda<Func<T, bool>>(test, row);
-        }
 
         var selected = PageSelection.Of(context);
         cursors = selected.Cursors;
@@ -42,14 +44,25 @@ public sealed class PageQuery<T> where T : class
     }
 
     /// <summary>The one page of a list without parents.</summary>
-    public async Task<Page> PageOf(IQueryable<T> source, CancellationToken cancellationToken)
+    public Task<Page> PageOf(PlanContext db, Func<PlanContext, IQueryable<T>> source, CancellationToken cancellationToken) =>
+        PageOf(db, parent: null, _ => source(db), cancellationToken);
+
+    // Source: the list, given the slot of its parent.
+    private async Task<Page> PageOf(PlanContext db, int? parent, Func<Slot, IQueryable<T>> source, CancellationToken cancellationToken)
     {
-        var query = source.Provider.CreateQuery<T>(Sliced(source.Expression, typeof(Queryable)));
-        var row = Expression.Parameter(typeof(T), "row");
-        return Cut(await query.Select(Expression.Lambda<Func<T, Slot<int>>>(NewSlot<int>(Expression.Constant(0), row), row)).ToListAsync(cancellationToken));
+        // Which cursors are given, and which of their values are null, makes another query of it.
+        var shape = (field, parent is null, columns, cursors, paging.Backward, where.Form, order.Form, Nulls(after), Nulls(before));
+        var rows = db.Rows(shape, [.. Arguments, parent], slots =>
+        {
+            var list = source(slots[^1]);
+            var query = list.Provider.CreateQuery<T>(Sliced(list.Expression, typeof(Queryable), slots));
+            var row = Expression.Parameter(typeof(T), "row");
+            return query.Select(Expression.Lambda<Func<T, Slot<int>>>(NewSlot<int>(Expression.Constant(0), row), row));
+        });
+        return Cut(await rows.ToListAsync(cancellationToken));
     }
 
-    public Task<int> CountOf(IQueryable<T> source, CancellationToken cancellationToken) => (filter is null ? source : source.Where(filter)).CountAsync(cancellationToken);
+    public Task<int> CountOf(IQueryable<T> source, CancellationToken cancellationToken) => (Filter(Here) is { } filter ? source.Where(filter) : source).CountAsync(cancellationToken);
 
     /// <summary>
     /// A page for each parent, all in one command: the database numbers the rows of each parent. <paramref name="near"/> keeps it from numbering those of others.
@@ -59,9 +72,9 @@ public sealed class PageQuery<T> where T : class
         IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
     {
         if (parents.Count == 1)
-            return new Dictionary<int, Page> { [parents.First()] = await PageOf(db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).SelectMany(children), cancellationToken) };
+            return new Dictionary<int, Page> { [parents.First()] = await PageOf(db, parents.First(), parent => db.Set<TParent>().Where(Ids<TParent, int>.In(parent)).SelectMany(children), cancellationToken) };
         var candidates = Expression.Call(typeof(Enumerable), nameof(Enumerable.Where), [typeof(T)], children.Body, near(parents));
-        var slice = Expression.Lambda<Func<TParent, IEnumerable<T>>>(Sliced(candidates, typeof(Enumerable)), children.Parameters);
+        var slice = Expression.Lambda<Func<TParent, IEnumerable<T>>>(Sliced(candidates, typeof(Enumerable), Here), children.Parameters);
         var child = Expression.Parameter(typeof(Child<int, T>), "child");
         var slot = NewSlot<int>(Expression.Property(child, "Parent"), Expression.Property(child, "Row"));
         var rows = await db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).SelectMany(slice, Child<int, T>.Of<TParent>())
@@ -73,23 +86,40 @@ public sealed class PageQuery<T> where T : class
     public async Task<IReadOnlyDictionary<int, int>> CountsOf<TParent>(
         PlanContext db, Expression<Func<TParent, IEnumerable<T>>> children, IReadOnlyCollection<int> parents, CancellationToken cancellationToken) where TParent : class
     {
-        var matching = filter is null ? children.Body : Expression.Call(typeof(Enumerable), nameof(Enumerable.Where), [typeof(T)], children.Body, filter);
+        var matching = Filter(Here) is { } filter ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Where), [typeof(T)], children.Body, filter) : children.Body;
         var count = Expression.Lambda<Func<TParent, int>>(Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(T)], matching), children.Parameters);
         return await db.Set<TParent>().Where(Ids<TParent, int>.In(parents)).Select(Child<int, int>.Beside(count)).ToDictionaryAsync(c => c.Parent, c => c.Row, cancellationToken);
     }
 
+    // What the query is run with, in the order in which it takes the slots.
+    private IReadOnlyList<object?> Arguments => [.. where.Values, .. after ?? [], .. before ?? [], paging.Count + 1, clock];
+
+    // For a query that is put together for this request alone.
+    private IReadOnlyList<Slot> Here => QueryPlans.Slots(Arguments);
+
     // One entry more than asked for tells whether there is a next page.
-    private MethodCallExpression Sliced(Expression source, Type methods)
+    private MethodCallExpression Sliced(Expression source, Type methods, IReadOnlyList<Slot> slots)
     {
-        foreach (var test in new[] { filter, Beyond(after, backward: false), Beyond(before, backward: true) })
+        var (cursor, count) = (where.Values.Count, where.Values.Count + (after?.Count ?? 0));
+        foreach (var test in new[] { Filter(slots), Beyond(Of(after, cursor), backward: false), Beyond(Of(before, count), backward: true) })
         {
             if (test is not null)
                 source = Expression.Call(methods, "Where", [typeof(T)], source, methods == typeof(Queryable) ? Expression.Quote(test) : test);
         }
         var row = Expression.Parameter(typeof(T), "row");
         source = Ordering.Ordered(source, methods, keys, Expression.Lambda(row, row), paging.Backward);
-        return Expression.Call(methods, "Take", [typeof(T)], source, Parameter.Of(paging.Count + 1));
+        return Expression.Call(methods, "Take", [typeof(T)], source, Parameter.Of(slots[count + (before?.Count ?? 0)], typeof(int)));
+
+        List<object?>? Of(IReadOnlyList<object?>? values, int from) => values?.Select((value, i) => value is null ? null : (object?)slots[from + i]).ToList();
     }
+
+    private Expression<Func<T, bool>>? Filter(IReadOnlyList<Slot> slots)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return where.With(slots) is IDictionary<string, object?> tests && new FilterExpression(clock).Of(filterInput, tests, row) is { } test ? Expression.Lambda<Func<T, bool>>(test, row) : null;
+    }
+
+    private static string? Nulls(IReadOnlyList<object?>? values) => values is null ? null : string.Concat(values.Select(v => v is null ? '-' : '?'));
 
     private Expression<Func<T, bool>>? Beyond(IReadOnlyList<object?>? values, bool backward)
     {
