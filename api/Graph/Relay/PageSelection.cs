@@ -19,6 +19,14 @@ public sealed record PageSelection(IReadOnlyList<GraphQLSelectionSet?> Nodes, bo
                 .Where(e => e.FieldType.Name == "node").Select(e => e.Field.SelectionSet),
             _ => Array.Empty<GraphQLSelectionSet?>(),
         });
-        return new([.. nodes], fields.Any(f => f.FieldType.Name is "pageInfo" or "edges"));
+        return new([.. nodes], fields.Any(f => f.FieldType.Name switch
+        {
+            "pageInfo" => Selects(f, "startCursor") || Selects(f, "endCursor"),
+            "edges" => Selects(f, "cursor"),
+            _ => false,
+        }));
+
+        bool Selects((GraphQLField Field, FieldType FieldType) field, string name) =>
+            strategy.Select(context.ExecutionContext, field.FieldType.ResolvedType!.GetNamedType(), field.Field.SelectionSet!).Values.Any(s => s.FieldType.Name == name);
     }
 }
