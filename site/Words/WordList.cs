@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using EduPlan.Site.Build;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +12,9 @@ namespace EduPlan.Site.Words;
 /// <summary>
 /// The words of one language, from Words.LANG.yaml. A key that is missing stops the build; so does a language that lacks a
 /// key the other one has. `{name}` is replaced by an argument, `**x**` sets x in bold; an entry with `one` and `other` is
-/// chosen by the argument `n`. Numbers and dates are written by the language's own custom, without the machine's locale.
+/// chosen by the argument `n`, and `{name|one|other}` within a text by the argument of that name. Numbers and dates are written by the language's own custom, without the machine's locale.
 /// </summary>
-public sealed class WordList
+public sealed partial class WordList
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly Dictionary<string, string> entries;
@@ -82,6 +83,8 @@ public sealed class WordList
 
     private string Fill(string text, (string Name, object? Value)[] args, Func<string, string> encode)
     {
+        if (text.Contains('|', StringComparison.Ordinal))
+            text = Forms().Replace(text, form => form.Groups[args.FirstOrDefault(a => a.Name == form.Groups[1].Value).Value is 1 or 1L or 1m ? 2 : 3].Value);
         foreach (var (name, value) in args)
             text = text.Replace($"{{{name}}}", value switch
             {
@@ -137,6 +140,10 @@ public sealed class WordList
     public IReadOnlySet<string> Keys => entries.Keys.Where(k => !k.StartsWith("unit.", StringComparison.Ordinal))
         .Select(k => k.EndsWith(".one", StringComparison.Ordinal) ? k[..^4] : k.EndsWith(".other", StringComparison.Ordinal) ? k[..^6] : k)
         .ToHashSet(StringComparer.Ordinal);
+
+    // "{n|task|tasks}"; a form may name arguments of its own.
+    [GeneratedRegex(@"\{(\w+)\|((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}")]
+    private static partial Regex Forms();
 
     private static Dictionary<string, string> Read(string language, string yaml)
     {

@@ -58,7 +58,7 @@
       line.append(kind, link);
       return line;
     }));
-    status.textContent = terms.length === 0 ? "" : ids.length === 0 ? words.none : words.many.replace("{n}", ids.length)
+    status.textContent = terms.length === 0 ? "" : ids.length === 0 ? words.none : words.many.replace(/\{n\|(.*?)\|(.*?)\}/, ids.length === 1 ? "$1" : "$2").replace("{n}", ids.length)
       + (ids.length > shown ? " " + words.first.replace("{shown}", shown) : "");
     history.replaceState(null, "", input.value ? `?q=${encodeURIComponent(input.value)}` : location.pathname);
   };

@@ -86,6 +86,16 @@ public sealed partial class WordsTests
     [InlineData(1000, "**1,000 tasks** are done.")]
     public void Plural_forms_follow_the_number(int n, string written) => Assert.Equal(written, WordList.En.T("answer.kept", ("n", n)));
 
+    [Theory]
+    [InlineData(1, 1, "1 plan promised **1 task**.")]
+    [InlineData(1, 24, "1 plan promised **24 tasks**.")]
+    [InlineData(5, 1, "5 plans promised **1 task**.")]
+    public void Two_numbers_in_a_sentence_each_have_their_form(int plans, int n, string written) => Assert.Equal(written, WordList.En.T("home.promise", ("plans", plans), ("n", n)));
+
+    [Fact]
+    public void No_English_plural_stands_behind_a_number_that_may_be_one() => Assert.Empty(File.ReadLines(Path.Combine(Folders.Root, "site", "Words", "Words.en.yaml"))
+        .Where(line => Plural().Matches(line).Any(m => !line.TrimStart().StartsWith("other:", StringComparison.Ordinal) || m.Groups[1].Value != "n")));
+
     [Fact]
     public void Arguments_are_encoded_and_links_are_not()
     {
@@ -119,6 +129,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"[\p{L} ]*[đăâêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ\u1EA0-\u1EF9][\p{L} ]*", RegexOptions.IgnoreCase)]
     private static partial Regex Vietnamese();
+
+    [GeneratedRegex(@"\{(n|plans|targets|tasks|reports|owed|past|late|kept|met|none|observed|all|each)\}\*{0,2} (?!is\b|has\b|was\b)(?:are|have|were|lie|[a-z]+s)\b")]
+    private static partial Regex Plural();
 
     [GeneratedRegex("""\bW(?:ordList\.\w\w)?(?:\[|\.(?:T|Rich)\()"([a-zA-Z.]+)"[\],)]""")]
     private static partial Regex Asked();
