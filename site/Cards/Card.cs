@@ -9,7 +9,7 @@ namespace EduPlan.Site.Cards;
 /// <param name="Under">What stands small under the title.</param>
 /// <param name="Sentences">The answer; `**x**` is set in bold, in the colour of the style sheet that stands beside it.</param>
 /// <param name="Squares">The CSS classes of each square, in order; see <see cref="Parts.StandingLook"/>.</param>
-/// <param name="Key">Class, number and name of each kind of square.</param>
+/// <param name="Key">Class, number and name of each kind of square, the most important first.</param>
 /// <param name="Note">What a square stands for, where that is more than one task.</param>
 /// <param name="Foot">The two clocks.</param>
 public sealed record Card(

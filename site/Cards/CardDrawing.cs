@@ -5,7 +5,7 @@ namespace EduPlan.Site.Cards;
 /// <summary>Lays a card out and draws it.</summary>
 public static class CardDrawing
 {
-    private const float Left = 64, Right = Card.Width - 64, SquaresTop = 348, SquaresBottom = 486;
+    private const float Left = 64, Right = Card.Width - 64, SquaresTop = 348, SquaresBottom = 486, KeyTop = 540;
 
     public static byte[] Png(Card card)
     {
@@ -28,7 +28,16 @@ public static class CardDrawing
         pen.Line(card.Under, Left, 214, 26, Right - Left, "soft");
         pen.Text(card.Sentences, Left, 270, CardPen.Fits(card.Sentences, 35, Right - Left, 2) ? 35 : 30, Right - Left, card.Squares.Count == 0 ? 6 : 2);
         Squares(pen, card);
-        Key(pen, card);
+        foreach (var (look, count, name, x, y, text) in Key(card))
+        {
+            var number = CardPen.Measure(count, text, bold: true);
+            pen.Square(look, new SKRect(x, y - text + 4, x + text, y + 4));
+            pen.Line(count, x + text + 10, y, text, number + 1, "ink", bold: true);
+            pen.Line(name, x + text + 18 + number, y, text, Right - x - text - 18 - number, "ink");
+        }
+
+        if (card.Note is not null)
+            pen.Line(card.Note, Left, 510, 20, Right - Left, "soft");
     }
 
     // As large as they fit, in whole rows.
@@ -54,24 +63,25 @@ public static class CardDrawing
 
     private static float Gap(float size) => size > 20 ? 6 : size > 10 ? 3 : 2;
 
-    private static void Key(CardPen pen, Card card)
+    /// <summary>What of the key is drawn, where (the base line's beginning) and in what size: smaller where it would not fit, and then without the last of it.</summary>
+    public static IReadOnlyList<(string Look, string Count, string Name, float X, float Y, float Size)> Key(Card card) =>
+        Key(card, 24) is var large && large.Count == card.Key.Count ? large : Key(card, 20);
+
+    private static List<(string Look, string Count, string Name, float X, float Y, float Size)> Key(Card card, float size)
     {
-        var (x, y) = (Left, 540f);
+        List<(string, string, string, float, float, float)> placed = [];
+        var (x, y) = (Left, KeyTop);
         foreach (var (look, count, name) in card.Key)
         {
-            var (number, words) = (CardPen.Measure(count, 24, bold: true), CardPen.Measure(name, 24, bold: false));
-            var width = 24 + 10 + number + 8 + words;
+            var width = size + 18 + CardPen.Measure(count, size, bold: true) + CardPen.Measure(name, size, bold: false);
             if (x > Left && x + width > Right)
                 (x, y) = (Left, y + 40);
             if (y > Card.Height - 40)
                 break;
-            pen.Square(look, new SKRect(x, y - 20, x + 24, y + 4));
-            pen.Line(count, x + 34, y, 24, number + 1, "ink", bold: true);
-            pen.Line(name, x + 34 + number + 8, y, 24, Right - x - 42 - number, "ink");
+            placed.Add((look, count, name, x, y, size));
             x += width + 32;
         }
 
-        if (card.Note is not null)
-            pen.Line(card.Note, Left, 510, 20, Right - Left, "soft");
+        return placed;
     }
 }

@@ -36,10 +36,12 @@ public static class CardFiles
         }
     }
 
-    private static Card OfAll(PageContext p)
+    /// <summary>The front page's: of all plans there are.</summary>
+    public static Card OfAll(PageContext p)
     {
+        ArgumentNullException.ThrowIfNull(p);
         var all = p.Lib.Dataset.Progress;
-        return Of(p, p.W["home.head"], p.W.T("card.all", ("n", p.Lib.Provinces.Count(x => x.Successor is null))), p.W.T("home.promise", ("plans", p.Lib.Plans.Count), ("n", all.Total)), p.Lib.Tasks);
+        return Of(p, p.W["home.head"], p.W.T("card.all", ("n", p.Lib.Plans.Select(x => x.Province.Slug).Distinct().Count())), p.W.T("home.promise", ("plans", p.Lib.Plans.Count), ("n", all.Total)), p.Lib.Tasks);
     }
 
     public static Card Of(PageContext p, ProvinceFull province)
@@ -48,7 +50,7 @@ public static class CardFiles
         ArgumentNullException.ThrowIfNull(province);
         var (w, plans) = (p.W, p.Lib.PlansOf(province).ToList());
         var under = province is { Successor: { } key, ExistsTo: { } last }
-            ? w.T("card.now", ("name", w.Pick(p.Lib.Province(key).FullName, p.Lib.Province(key).FullNameEn)), ("day", last.AddDays(1)))
+            ? w.T("card.now", ("name", Basis.Inside(p, p.Lib.Province(key).FullName, p.Lib.Province(key).FullNameEn)), ("day", last.AddDays(1)))
             : plans.Count > 0 ? string.Join(" · ", plans.Select(plan => $"{PlanName.Of(p, plan)} ({PlanName.Period(plan)})")) : w["home.head"];
         var tasks = plans.Count > 0 ? [.. plans.SelectMany(p.Lib.TasksOf)] : p.Lib.PredecessorsOf(province).SelectMany(p.Lib.PlansOf).SelectMany(p.Lib.TasksOf).ToList();
         var promise = plans.Count switch
@@ -65,9 +67,9 @@ public static class CardFiles
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(plan);
-        var province = p.Lib.Province(plan.Province);
+        var (province, (promise, arguments)) = (p.Lib.Province(plan.Province), PlanName.Promise(plan));
         return Of(p, PlanName.Of(p, plan), string.Join(" · ", ((string?[])[p.W[$"level.{plan.Level}"], PlanName.Period(plan), plan.District, p.W.Pick(province.FullName, province.FullNameEn)]).OfType<string>()),
-            p.W.T("plan.promise", ("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)), [.. p.Lib.TasksOf(plan)]);
+            p.W.T(promise, arguments), [.. p.Lib.TasksOf(plan)]);
     }
 
     private static Card Of(PageContext p, string title, string under, string promise, IReadOnlyList<TaskFull> tasks)
@@ -87,7 +89,8 @@ public static class CardFiles
         var each = tasks.Count <= Most ? 1 : Together;
         return new Card(
             title, under, sentences, [.. Looks(p, tasks, each)],
-            [.. counts.OrderByDescending(c => StandingLook.IsKept(c.Key) || StandingLook.IsOwed(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key).Take(KeyKinds).OrderBy(c => c.Key)
+            // What does not fit is left out from the end: first what is owed, then what was kept.
+            [.. counts.OrderByDescending(c => StandingLook.IsOwed(c.Key)).ThenByDescending(c => StandingLook.IsKept(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key).Take(KeyKinds)
                 .Select(c => (StandingLook.Class(c.Key), w.Number(c.Value), w[$"standing.{c.Key}.key"]))],
             set.Synthetic ? w["synthetic"] : each > 1 ? w.T("squares.ten", ("n", each)) : null,
             w.T("card.foot", ("data", set.DataAsOf), ("day", p.Lib.AsOf)));

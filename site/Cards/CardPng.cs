@@ -8,7 +8,7 @@ namespace EduPlan.Site.Cards;
 /// A PNG with a palette (PNG, 11.2): a third of the size and a tenth of the time of one in full colour. Its text chunk carries the card's print,
 /// so that the next build can tell whether it would draw the same.
 /// </summary>
-internal static class CardPng
+public static class CardPng
 {
     private const int Colours = 256;
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];

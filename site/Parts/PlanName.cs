@@ -14,6 +14,11 @@ public static class PlanName
     /// <summary>"2021–2025", or one year.</summary>
     public static string Period(PlanFull plan) => plan.PeriodStart == plan.PeriodEnd ? $"{plan.PeriodStart}" : $"{plan.PeriodStart}–{plan.PeriodEnd}";
 
+    /// <summary>The entry of the words that says what the plan promises, and its arguments.</summary>
+    public static (string Key, (string Name, object? Value)[] Arguments) Promise(PlanFull plan) => (
+        plan.Progress switch { { TargetsTotal: 0 } => "plan.promiseTasks", { Total: 0 } => "plan.promiseTargets", _ => "plan.promise" },
+        [("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)]);
+
     private static string ProvinceOf(PageContext p, PlanFull plan)
     {
         var province = p.Lib.Province(plan.Province);

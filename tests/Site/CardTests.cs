@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using AngleSharp.Html.Parser;
 using EduPlan.Site.Build;
 using EduPlan.Site.Cards;
+using EduPlan.Site.Words;
 using SkiaSharp;
 
 namespace EduPlan.Tests.Site;
@@ -42,6 +43,38 @@ public sealed class CardTests(RealSite real)
     }
 
     [Fact]
+    public async Task Silence_has_its_place_in_every_key_and_a_picture_says_what_its_page_says()
+    {
+        var edition = new Edition(await LibraryOn(BuiltSite.Clocks), "");
+        foreach (var words in (WordList[])[WordList.Vi, WordList.En])
+        {
+            var p = new PageContext(words, edition, "/");
+            List<Card> cards = [CardFiles.OfAll(p), .. edition.Library.Provinces.Select(x => CardFiles.Of(p, x)), .. edition.Library.Plans.Select(x => CardFiles.Of(p, x))];
+            var silent = cards.Where(c => c.Squares.Any(s => s.StartsWith("s si", StringComparison.Ordinal))).ToList();
+            Assert.True(silent.Count > 4);
+            Assert.All(silent, c => Assert.Contains(CardDrawing.Key(c), k => k.Look == "s si"));
+            Assert.All(cards, c => Assert.DoesNotMatch(@"\b0 (chỉ tiêu|targets)", c.Alt));
+        }
+
+        var vi = new PageContext(WordList.Vi, edition, "/");
+        Assert.EndsWith(" thuộc tỉnh Tuyên Quang", CardFiles.Of(vi, edition.Library.Province(new("ha-giang"))).Under, StringComparison.Ordinal);
+        Assert.Equal("Kế hoạch giáo dục của 4 tỉnh", CardFiles.OfAll(vi).Under);
+        Assert.Contains(CardFiles.OfAll(vi).Alt, new HtmlParser().ParseDocument(real.Site.Read("index.html")).QuerySelector("meta[property='og:image:alt']")!.GetAttribute("content")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_does_not_fit_is_set_smaller_and_then_loses_its_last()
+    {
+        Card With(params string[] names) => new("a", "b", [], [], [.. names.Select(n => ("s ok", "12", n))], null, "c");
+        Assert.All(CardDrawing.Key(With("một", "hai")), k => Assert.Equal(24, k.Size));
+        string[] long5 = [.. Enumerable.Repeat("quá hạn, chưa có báo cáo công", 5)];
+        Assert.Equal((5, 20f), (CardDrawing.Key(With(long5)).Count, CardDrawing.Key(With(long5))[0].Size));
+        var cut = CardDrawing.Key(With([.. Enumerable.Range(1, 9).Select(n => $"{n} đã ban hành văn bản, chưa rõ kết quả")]));
+        Assert.True(cut.Count < 9);
+        Assert.Equal(Enumerable.Range(1, cut.Count), cut.Select(k => k.Name[0] - '0'));
+    }
+
+    [Fact]
     public void The_same_card_is_the_same_file_and_another_is_not()
     {
         var card = new Card("Đắk Lắk", "ẮẰẲẴẶ ộợửữự", [("**3 nhiệm vụ** đã hoàn thành.", "ok")], ["s ok", "s si"], [("s ok", "3", "hoàn thành")], null, "26/11/2026");
@@ -59,7 +92,7 @@ public sealed class CardTests(RealSite real)
     }
 
     [Fact]
-    public async Task A_picture_that_would_come_out_the_same_is_taken_from_the_live_site_and_a_spoilt_one_is_not()
+    public async Task A_picture_that_would_say_the_same_keeps_its_day_and_a_spoilt_one_is_drawn_anew()
     {
         var folder = real.Site.Folder + "-cards";
         await real.Site.Build(folder);
@@ -78,5 +111,21 @@ public sealed class CardTests(RealSite real)
 
         await real.Site.Build(folder);
         Assert.Equal(good, BuiltSite.Hashes(folder));
+
+        // On the next day it would be drawn with another foot, and it says the same.
+        var tomorrow = BuiltSite.Clocks with { AsOf = BuiltSite.Clocks.AsOf.AddDays(1) };
+        var library = await LibraryOn(tomorrow);
+        var card = CardFiles.Of(new PageContext(WordList.Vi, new Edition(library, ""), "/"), library.Province(new("ha-giang")));
+        Assert.Equal(card.Print, CardPng.PrintOf(await File.ReadAllBytesAsync(spoilt, TestContext.Current.CancellationToken)));
+        var path = $"tinh/ha-giang/{CardFiles.File}";
+        Assert.NotEqual(good[path], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CardDrawing.Png(card))));
+        await real.Site.Build(folder, tomorrow);
+        Assert.Equal(good[path], BuiltSite.Hashes(folder)[path]);
+    }
+
+    private async Task<Library> LibraryOn(Clocks clocks)
+    {
+        using var http = new HttpClient { BaseAddress = real.Site.Api };
+        return await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), clocks, _ => { }, _ => { }).Read(TestContext.Current.CancellationToken);
     }
 }
