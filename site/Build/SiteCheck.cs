@@ -136,13 +136,17 @@ public sealed partial class SiteCheck(OutputFolder output)
     /// <summary>Every fault found, ordered by path; empty when the site is whole.</summary>
     public IReadOnlyList<string> Faults() => [.. faults.Concat(links.Faults(output.Paths.Append(Manifest.FileName))).Order(StringComparer.Ordinal)];
 
-    /// <summary>The pages that weigh more than <see cref="Budget"/> among the heaviest of each kind, each with its weight.</summary>
-    public IReadOnlyList<string> TooHeavy() =>
-    [
-        .. heaviest.Values.SelectMany(kind => kind).AsParallel()
-            .Select(page => (page.Path, Weight: Compressed(output.Bytes(page.Path)))).Where(page => page.Weight > Budget)
-            .Select(page => $"/{page.Path} weighs {page.Weight} bytes compressed; a page may weigh {Budget}").Order(StringComparer.Ordinal),
-    ];
+    /// <summary>The pages that weigh more than <see cref="Budget"/> among the heaviest of each kind that came since the last call, each with its weight.</summary>
+    public IReadOnlyList<string> TooHeavy()
+    {
+        var pages = heaviest.Values.SelectMany(kind => kind).ToList();
+        heaviest.Clear();
+        return
+        [
+            .. pages.AsParallel().Select(page => (page.Path, Weight: Compressed(output.Bytes(page.Path)))).Where(page => page.Weight > Budget)
+                .Select(page => $"/{page.Path} weighs {page.Weight} bytes compressed; a page may weigh {Budget}").Order(StringComparer.Ordinal),
+        ];
+    }
 
     private static long Compressed(byte[] bytes)
     {

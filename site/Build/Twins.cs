@@ -54,16 +54,22 @@ public static partial class Twins
         (Urls.Vi.Calendar, "Calendar", Urls.Beside(Urls.Vi.Calendar, CsvFile)),
     ];
 
-    /// <summary>The files of a page that stands in a list or under a plan and has none of its own.</summary>
+    /// <summary>The files of a page that stands in a list, or under a plan or an agency, and has none of its own.</summary>
     /// <param name="path">The page's Vietnamese path.</param>
     public static PageFiles Of(Edition edition, string path)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        if (edition.Library.Plans.FirstOrDefault(p => path.StartsWith(Urls.Vi.Plan(p.Slug), StringComparison.Ordinal)) is { } plan)
-            return Of(edition, "Plan", Urls.Vi.Plan(plan.Slug), plan.Slug) with { Csv = Urls.Beside(Urls.Vi.Plan(plan.Slug), CsvFile) };
+        if (FurtherOf(path, Urls.Vi.Plans(1)) is { } plan)
+            return Of(edition, "Plan", Urls.Vi.Plan(plan), plan) with { Csv = Urls.Beside(Urls.Vi.Plan(plan), CsvFile) };
+        if (FurtherOf(path, Urls.Vi.Agencies(1)) is { } agency)
+            return Of(edition, "Agency", Urls.Vi.Agency(agency), agency) with { Csv = Urls.Beside(Urls.Vi.Agency(agency), CsvFile) };
         return Lists.FirstOrDefault(l => path == l.Path || (l.Path != Urls.Vi.Home && path.StartsWith(l.Path, StringComparison.Ordinal))) is { Path: not null } list
             ? Of(edition, list.Question, list.Path, null) with { Csv = list.Csv } : PageFiles.None;
     }
+
+    // "/ke-hoach/x/nhiem-vu/2/" is a further page of x; "/ke-hoach/trang/2/" is one of the list.
+    private static string? FurtherOf(string path, string list) => path.StartsWith(list, StringComparison.Ordinal) && !path.StartsWith(list + "trang/", StringComparison.Ordinal)
+        && path[list.Length..].Split('/') is [{ Length: > 0 } slug, ..] ? slug : null;
 
     /// <summary>The same for a page that has a table, a feed and, where its table is of tasks, a calendar beside it.</summary>
     public static PageFiles WithTable(Edition edition, WordList words, string question, string path, string slug, bool calendar) =>

@@ -79,6 +79,39 @@ public sealed class NightlyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_edit_of_what_has_no_page_of_its_own_is_told_and_not_denied()
+    {
+        await site.ImportAsync(content => Edit(Path.Combine(content, "plans"), "In thiếu dấu của chữ Đ.", "Chữ Đ được in thiếu dấu."));
+        await site.Build(site.Folder, Later);
+        Assert.Contains("Bảng có sửa đổi: Sai lệch trong văn bản.", site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("không có thay đổi", site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing in the data changed", site.Read("en/cap-nhat/ngay.atom"), StringComparison.Ordinal);
+        Assert.DoesNotMatch("23/11/2026[^<]*</a>: Dữ liệu không có thay đổi", site.Read("cap-nhat/index.html"));
+
+        // A second edit of that day is told beside the first; the list of days sums the day up.
+        await site.ImportAsync(content => Edit(content, "nameEn: District People's Committees", "nameEn: People's Committees of the districts"));
+        await site.Build(site.Folder, Later with { BuiltAt = Later.BuiltAt!.Value.AddHours(1) });
+        Assert.Equal(2, JsonNode.Parse(site.Read("cap-nhat/2026-11-23/thay-doi.json"))!["builds"]!.AsArray().Count);
+        Assert.Contains("Tables with edits: Slips in official texts, Agencies.", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
+
+        // A day's page offers its own JSON and does not pass for a list of reports.
+        var page = site.Read("cap-nhat/2026-11-23/index.html");
+        Assert.Contains("href=\"/cap-nhat/2026-11-23/thay-doi.json\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("reports.csv", page, StringComparison.Ordinal);
+
+        // A new version without any change that can be named is neither called a change nor denied.
+        await site.ImportAsync(content => File.AppendAllText(Path.Combine(content, "dataset.yaml"), "# A remark.\n"));
+        await site.Build(site.Folder, Later with { AsOf = new DateOnly(2026, 11, 24) });
+        Assert.Contains("Dữ liệu có phiên bản mới; không có thay đổi nào được liệt kê ở đây.", site.Read("cap-nhat/2026-11-24/index.html"), StringComparison.Ordinal);
+    }
+
+    private static void Edit(string folder, string from, string to)
+    {
+        var file = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Single(f => File.ReadAllText(f).Contains(from, StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Where_nothing_can_have_changed_nothing_is_asked_but_the_version_and_the_schema()
     {
         await using var api = await MiddleApi.Before(site.Api);

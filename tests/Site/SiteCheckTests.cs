@@ -53,6 +53,10 @@ public sealed class SiteCheckTests : IDisposable
         var check = new SiteCheck(output);
         check.ReadBack();
         Assert.StartsWith("/heavy/index.html weighs ", Assert.Single(check.TooHeavy()), StringComparison.Ordinal);
+        // What came since then is weighed by the next call, and only that.
+        output.Write("later/index.html", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 8000).Select(_ => $"{random.Next():x8}"))));
+        check.ReadBack();
+        Assert.StartsWith("/later/index.html weighs ", Assert.Single(check.TooHeavy()), StringComparison.Ordinal);
     }
 
     private IReadOnlyList<string> Faults(params (string Path, string Text)[] files)

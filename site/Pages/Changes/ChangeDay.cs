@@ -14,6 +14,15 @@ public sealed record ChangeDay(DateOnly Day, IReadOnlyList<ChangeBuild> Builds)
     // Vietnamese letters stay readable.
     private static readonly ChangeJson Json = new(new JsonSerializerOptions(ChangeJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
+    /// <summary>The day as one build, from the site before it to the last one made on it: what changed twice counts once.</summary>
+    public ChangeBuild Whole() => Builds[^1] with
+    {
+        From = Builds[0].From,
+        Things = [.. Builds.SelectMany(b => b.Things).Reverse().DistinctBy(t => (t.Kind, t.Slug)).Reverse()],
+        Reports = [.. Builds.SelectMany(b => b.Reports).Distinct(StringComparer.Ordinal)],
+        Tables = [.. Builds.SelectMany(b => b.Tables ?? []).Distinct(StringComparer.Ordinal)],
+    };
+
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json.ChangeDay), (byte)'\n'];
 
     /// <summary>Reads what an earlier build wrote; throws <see cref="JsonException"/> when it is something else.</summary>
@@ -28,9 +37,10 @@ public sealed record ChangeDay(DateOnly Day, IReadOnlyList<ChangeBuild> Builds)
 /// <param name="Pages">The pages, without those about changes themselves.</param>
 /// <param name="Paths">The paths behind the numbers; null where they would be too many to list.</param>
 /// <param name="Reports">The reports that entered, in that order.</param>
+/// <param name="Tables">The downloads that differ and whose rows are none of the things: notes, documents, names of agencies. Null where they were not compared.</param>
 public sealed record ChangeBuild(
     DateTimeOffset BuiltAt, string DataVersion, DateOnly DataAsOf, ChangeFrom? From, bool NewGenerator, bool NewSchema, Acceptance? Accepted,
-    ChangedPages Pages, SiteDifference? Paths, IReadOnlyList<ThingChange> Things, IReadOnlyList<string> Reports);
+    ChangedPages Pages, SiteDifference? Paths, IReadOnlyList<ThingChange> Things, IReadOnlyList<string> Reports, IReadOnlyList<string>? Tables = null);
 
 /// <summary>The site that a build compared itself with.</summary>
 /// <param name="Manifest">SHA-256 of its manifest.json.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EduPlan.Site.Build;
+using EduPlan.Site.Files;
 using EduPlan.Site.Parts;
 
 namespace EduPlan.Site.Pages.Changes;
@@ -19,6 +20,9 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
     /// <summary>Where this log itself lives; its own files are not among the changes, nor is the list of all pages.</summary>
     private const string Folder = "cap-nhat/";
 
+    /// <summary>The tables whose rows are things with pages, or follow from them: a change of these is told by the thing's own name.</summary>
+    private static readonly HashSet<string> Told = ["tasks", "coordination", "targets", "reports", "indicators", "dueDates"];
+
     /// <summary>Every day with this build in it, the newest first.</summary>
     public IReadOnlyList<ChangeDay> Days()
     {
@@ -32,7 +36,8 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
     }
 
     /// <summary>True when nothing but the passing of time made the build differ from the one before.</summary>
-    public static bool IsEmpty(ChangeBuild build) => build is { Accepted: null, NewGenerator: false, NewSchema: false, Things.Count: 0, Reports.Count: 0, From: not null };
+    public static bool IsEmpty(ChangeBuild build) =>
+        build is { Accepted: null, NewGenerator: false, NewSchema: false, Things.Count: 0, Reports.Count: 0, From: { } from } && from.DataVersion == build.DataVersion;
 
     private List<ChangeDay> Earlier()
     {
@@ -64,8 +69,13 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
             live is not null && live.Generator != made.Generator, live is not null && live.Schema != made.Schema, made.Accepted,
             new ChangedPages(Pages(paths.Added), Pages(paths.Changed), Pages(paths.Removed)),
             paths.Added.Count + paths.Changed.Count + paths.Removed.Count > Listed ? null : paths,
-            live is null ? [] : [.. Things(paths)], entered);
+            live is null ? [] : [.. Things(paths)], entered, Edited(paths));
     }
+
+    // Under one version, or by another program, a table differs without any edit of the data.
+    private List<string>? Edited(SiteDifference paths) => output.Live is not { } live || live.DataVersion == made.DataVersion || live.Generator != made.Generator
+        ? null
+        : [.. Tables.All.Select(t => t.Name).Where(name => !Told.Contains(name) && paths.Changed.Contains(Urls.Download(name + ".csv")[1..]))];
 
     private static List<string> Outside(IReadOnlyList<string> paths) =>
         [.. paths.Where(p => !p.StartsWith(Folder, StringComparison.Ordinal) && !p.StartsWith("en/" + Folder, StringComparison.Ordinal) && "/" + p is not (Urls.Sitemap or Urls.Robots))];

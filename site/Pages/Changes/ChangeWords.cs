@@ -5,7 +5,7 @@ namespace EduPlan.Site.Pages.Changes;
 /// <summary>A build's changes in a sentence or two, for its page, the list of days and the feed.</summary>
 public static class ChangeWords
 {
-    /// <summary>"3 new reports, 1 task with another standing."</summary>
+    /// <summary>"3 new reports, 1 task with another standing. Tables with edits: Agencies." Nothing is said to be unchanged that has another version.</summary>
     public static string Of(WordList words, ChangeBuild build)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -19,7 +19,11 @@ public static class ChangeWords
             .. Part("changes.reports", build.Reports.Count), .. Part("changes.standings", standings), .. Part("changes.added", Count(ChangeVerb.Added)),
             .. Part("changes.changed", Count(ChangeVerb.Changed)), .. Part("changes.removed", Count(ChangeVerb.Removed)),
         ];
-        return parts.Count == 0 ? words["changes.none"] : string.Join(", ", parts) + ".";
+        List<string> told = parts.Count == 0 ? [] : [string.Join(", ", parts) + "."];
+        // An earlier day may name a table that is no longer offered.
+        if (build.Tables?.Where(t => words.Has($"table.{t}")).Select(t => words[$"table.{t}"]).ToList() is { Count: > 0 } tables)
+            told.Add(words.T("changes.tables", ("tables", string.Join(", ", tables))));
+        return told.Count > 0 ? string.Join(' ', told) : words[build.From.DataVersion == build.DataVersion ? "changes.none" : "changes.other"];
 
         IEnumerable<string> Part(string key, int n) => n == 0 ? [] : [words.T(key, ("n", n))];
     }
