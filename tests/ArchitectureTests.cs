@@ -32,6 +32,10 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(Assembly.Load("EduPlan.Site").GetReferencedAssemblies(), a => a.Name is "EduPlan.Api" or "GraphQL" or "Microsoft.EntityFrameworkCore");
 
     [Fact]
+    public void A_commit_without_code_is_no_new_program() =>
+        Assert.DoesNotContain('+', Assembly.Load("EduPlan.Site").GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+
+    [Fact]
     public void No_code_below_the_edge_reads_the_clock()
     {
         // Program.cs and the command that starts a build are the edge; everything else takes its clocks as parameters or asks TimeProvider.
