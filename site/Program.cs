@@ -16,18 +16,13 @@ try
 {
     return await Verbs.Run(CommandLine.Parse(args), TimeProvider.System, Console.Out, !Console.IsOutputRedirected, stop.Token);
 }
-catch (BuildException e)
-{
-    await Console.Error.WriteLineAsync("error: " + e.Message);
-    return 1;
-}
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync("stopped; the live site is as it was");
     return 1;
 }
-catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+catch (Exception e)
 {
-    await Console.Error.WriteLineAsync("error: " + e.Message.ReplaceLineEndings(" "));
+    await Console.Error.WriteLineAsync("error: " + BuildException.LineOf(e));
     return 1;
 }

@@ -135,6 +135,21 @@ public sealed class Library
         return linked;
     }
 
+    /// <summary>The hash of the newest report; null where there is none.</summary>
+    public string? Head => Chain.Count == 0 ? null : Chain[^1].Hash;
+
+    /// <summary>Each kind of thing, how many of it were listed and how many the data set counts.</summary>
+    public IEnumerable<(string What, int Listed, int Counted)> Counted()
+    {
+        var counts = Dataset.Dataset.Counts;
+        return
+        [
+            ("provinces", Provinces.Count, counts.Provinces), ("plans", Plans.Count, counts.Plans), ("tasks", Tasks.Count, counts.Tasks),
+            ("targets", Targets.Count, counts.Targets), ("indicators", Indicators.Count, counts.Indicators), ("agencies", Agencies.Count, counts.Agencies),
+            ("documents", Documents.Count, counts.LegalDocuments), ("reports", AllReports.Count, counts.Reports),
+        ];
+    }
+
     private static T Find<T>(FrozenDictionary<string, T> all, Ref key, string what) =>
         all.TryGetValue(key.Slug, out var found) ? found : throw new BuildException($"the API named a {what} '{key.Slug}' that it does not list");
 }

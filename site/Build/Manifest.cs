@@ -37,20 +37,9 @@ public sealed record Manifest(
         ArgumentNullException.ThrowIfNull(library);
         return this with
         {
-            Chain = new ReportChain(library.Chain.Count, library.Chain.Count == 0 ? null : library.Chain[^1].Hash),
             Provinces = [.. library.Provinces.Select(p => p.Slug)],
             Plans = [.. library.Plans.Select(p => p.Slug)],
-            Rows = new SortedDictionary<string, int>(StringComparer.Ordinal)
-            {
-                ["provinces"] = library.Provinces.Count,
-                ["plans"] = library.Plans.Count,
-                ["tasks"] = library.Tasks.Count,
-                ["targets"] = library.Targets.Count,
-                ["indicators"] = library.Indicators.Count,
-                ["agencies"] = library.Agencies.Count,
-                ["documents"] = library.Documents.Count,
-                ["reports"] = library.AllReports.Count,
-            },
+            Rows = new SortedDictionary<string, int>(library.Counted().ToDictionary(c => c.What, c => c.Listed), StringComparer.Ordinal),
         };
     }
 
@@ -75,13 +64,18 @@ public sealed record Manifest(
         return json.ToArray();
     }
 
-    /// <summary>Reads a folder's manifest; null when there is none or it cannot be read. One of an earlier generator lacks what that did not know.</summary>
+    // Each path once, below the folder, and no stamp that is not there.
+    private static bool Sound(IReadOnlyList<ManifestFile> files, int stamps) =>
+        files.All(f => f is { Path.Length: > 0, Sha256: not null } && !Path.IsPathRooted(f.Path) && !f.Path.Split('/').Contains("..") && f.Stamp is null or >= 0 && !(f.Stamp >= stamps))
+        && files.DistinctBy(f => f.Path).Count() == files.Count;
+
+    /// <summary>Reads a folder's manifest; null when there is none, it cannot be read or does not hang together. One of an earlier generator lacks what that did not know.</summary>
     public static Manifest? Read(string folder)
     {
         try
         {
             var read = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), ManifestJson.Default.Manifest);
-            return read is not { Files: not null, DataVersion: not null } ? null : read with
+            return read is not { Files: not null, DataVersion: not null } || !Sound(read.Files, read.Stamps?.Count ?? 0) ? null : read with
             {
                 Schema = read.Schema ?? "",
                 Questions = read.Questions ?? new Dictionary<string, string>(),

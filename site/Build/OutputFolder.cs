@@ -158,8 +158,16 @@ public sealed class OutputFolder : IDisposable
             if (new FileInfo(Path.Combine(next, file.Path)) is not { Exists: true } there || there.Length != file.Bytes)
                 throw new BuildException($"/{file.Path} was written but is not whole on the disk");
         Folders.Exchange(next, live, old);
-        Remove(next);
-        Remove(old);
+        try
+        {
+            Remove(next);
+            Remove(old);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The new site is live: what is left of the old one is removed by the next build.
+        }
+
         return (written, removed);
     }
 
@@ -190,10 +198,21 @@ public sealed class OutputFolder : IDisposable
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Leaves the folder to the next build. What cannot be removed now is removed by that; it must not hide why this one ended.</summary>
     public void Dispose()
     {
-        Remove(next);
-        door.Dispose();
+        try
+        {
+            Remove(next);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // See above.
+        }
+        finally
+        {
+            door.Dispose();
+        }
     }
 }
 

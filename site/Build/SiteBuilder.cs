@@ -61,10 +61,32 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
                 return BuildSummary.NothingToDo(live);
             var answers = new ConcurrentBag<FileToWrite>();
             var library = await new LibraryReader(api, options.Clocks, progress, answers.Add).Read(cancel);
-            if (await Write(output, library, AnswersBeside.Marked(answers.Concat(PageAnswers.All(library)), library.AsOf), schema, reading == Readings, cancel) is { } summary)
-                return summary;
-            progress("the data changed while it was read; once more from the start");
+            // Before anything is made of it: what was read in two states may not even hang together.
+            var moved = await Moved(library, cancel);
+            if (moved is null)
+            {
+                (var summary, moved) = await Write(output, library, AnswersBeside.Marked(answers.Concat(PageAnswers.All(library)), library.AsOf), schema, cancel);
+                if (summary is not null)
+                    return summary;
+            }
+
+            // Pages of one state and answers of another are no matter of opinion: no --accept lets them through.
+            if (reading == Readings)
+                throw new BuildException($"the data changed while it was read, all {Readings} times; the last time {moved}");
+            progress($"the data changed while it was read ({moved}); once more from the start");
         }
+    }
+
+    /// <summary>How the data as it was read differs from what the API says that it holds; null when it is one state, whole.</summary>
+    private async Task<string?> Moved(Library library, CancellationToken cancel)
+    {
+        var set = library.Dataset.Dataset;
+        if ((await Dataset(cancel)).Version is var version && version != set.Version)
+            return $"from version {set.Version} to {version}";
+        foreach (var (what, listed, counted) in library.Counted())
+            if (listed != counted)
+                return $"{counted} {what} were counted and {listed} listed";
+        return library.Head == set.LastHash ? null : $"the newest report was {set.LastHash ?? "none"} and the list ends with {library.Head ?? "none"}";
     }
 
     private async Task<Dataset> Dataset(CancellationToken cancel)
@@ -73,9 +95,9 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         return (await api.Ask(Question.Load("Dataset"), variables, AnswerJson.Default.DatasetAnswer, cancel)).Dataset;
     }
 
-    /// <summary>Null when the data changed on the way and may be read once more.</summary>
-    private async Task<BuildSummary?> Write(
-        OutputFolder output, Library library, Dictionary<string, FileToWrite> answers, string schema, bool last, CancellationToken cancel)
+    /// <summary>No summary when the data changed on the way, but how.</summary>
+    private async Task<(BuildSummary? Summary, string? Moved)> Write(
+        OutputFolder output, Library library, Dictionary<string, FileToWrite> answers, string schema, CancellationToken cancel)
     {
         var dataset = library.Dataset.Dataset;
         var made = Manifest.Of(dataset, schema, options, now).With(library);
@@ -85,21 +107,18 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var edition = new Edition(library, options.BaseUrl);
         var check = new SiteCheck(output);
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
-        var files = Task.Run(() =>
+        await Together([stop => Render(Kinds, edition, output, check, stop), stop =>
         {
             foreach (var (file, with) in AnswersBeside.Paired(SiteFiles.All(edition).Concat(CardFiles.All(edition, output.LiveBytes)), answers))
             {
-                cancel.ThrowIfCancellationRequested();
+                stop.ThrowIfCancellationRequested();
                 check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked, with));
             }
-        }, cancel);
-        await Task.WhenAll(Render(Kinds, edition, output, check, cancel), files);
-        if ((await Dataset(cancel)).Version is var version && version != dataset.Version)
-        {
-            if (!last)
-                return null;
-            refusals.Add($"the data changed while it was read, all {Readings} times; the last time from version {dataset.Version} to {version}");
-        }
+
+            return Task.CompletedTask;
+        }], cancel);
+        if (await Moved(library, cancel) is { } moved)
+            return (null, moved);
 
         progress($"checking {output.Paths.Count()} files");
         check.ReadBack();
@@ -110,7 +129,8 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         await Log(new ChangeLog(output, made, library, path => answers.GetValueOrDefault("/" + path)?.Bytes), edition, output, check, cancel);
         check.ReadBack();
         Require(check, refusals, made.Accepted);
-        return Switch(output, made, dataset.Synthetic ? heavy : []);
+        // The log is weighed last and only noted: a refusal would have to stand in it.
+        return (Switch(output, made, [.. dataset.Synthetic ? heavy : [], .. check.TooHeavy()]), null);
     }
 
     /// <summary>What changed, told on pages of its own: they come last, since all else must be there to be compared.</summary>
@@ -152,45 +172,55 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var batches = Channel.CreateBounded<PageToRender[]>(4);
         var total = pages is null ? 0 : kinds.Sum(k => k.Pages(edition, WordList.Vi).Count() + k.Pages(edition, WordList.En).Count());
         var done = 0;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var workers = Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
-        {
-            try
-            {
-                using var renderer = new PageRenderer();
-                await foreach (var batch in batches.Reader.ReadAllAsync(stop.Token))
-                {
-                    await renderer.Render(batch, (path, bytes) => check.Kept(path, output.Write(path, bytes.Span, marked: true)));
-                    pages?.Invoke(Interlocked.Add(ref done, batch.Length), total);
-                }
-            }
-            catch
-            {
-                // The others need not finish what will not be published.
-                await stop.CancelAsync();
-                throw;
-            }
-        }, stop.Token)).ToList();
-        try
+        await Together([Feed, .. Enumerable.Repeat<Func<CancellationToken, Task>>(Work, Math.Max(2, Environment.ProcessorCount))], cancel);
+
+        async Task Feed(CancellationToken stop)
         {
             foreach (var (name, all) in kinds)
             {
                 var count = 0;
                 foreach (var batch in all(edition, WordList.Vi).Concat(all(edition, WordList.En)).Chunk(Batch))
                 {
-                    await batches.Writer.WriteAsync(batch, stop.Token);
+                    await batches.Writer.WriteAsync(batch, stop);
                     count += batch.Length;
                 }
 
                 progress($"{name}: {count} pages");
             }
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            // A worker failed; its own exception is thrown below.
+
+            batches.Writer.Complete();
         }
 
-        batches.Writer.TryComplete();
-        await Task.WhenAll(workers);
+        async Task Work(CancellationToken stop)
+        {
+            using var renderer = new PageRenderer();
+            await foreach (var batch in batches.Reader.ReadAllAsync(stop))
+            {
+                await renderer.Render(batch, (path, bytes) =>
+                {
+                    stop.ThrowIfCancellationRequested();
+                    check.Kept(path, output.Write(path, bytes.Span, marked: true));
+                });
+                pages?.Invoke(Interlocked.Add(ref done, batch.Length), total);
+            }
+        }
+    }
+
+    /// <summary>Runs all side by side and returns when none runs any more: the first that fails stops the others, for what they make will not be published.</summary>
+    private static async Task Together(IEnumerable<Func<CancellationToken, Task>> parts, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAll(parts.Select(part => Task.Run(async () =>
+        {
+            try
+            {
+                await part(stop.Token);
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }, CancellationToken.None)));
     }
 }

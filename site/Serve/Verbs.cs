@@ -17,7 +17,7 @@ public static class Verbs
     /// <summary>How long a build may take when nobody says; the largest one planned for takes a part of this.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromHours(2);
 
-    /// <summary>A site that is only looked at on this machine need not be refused; it says so itself.</summary>
+    /// <summary>A site that is only looked at on this machine need not be refused; it says so itself. One in a folder of the operator's choice may be published.</summary>
     private const string Served = "served on the machine that built it, not published";
 
     /// <summary>Runs a verb; returns the exit code, or throws <see cref="BuildException"/> with one line.</summary>
@@ -76,7 +76,7 @@ public static class Verbs
             folder,
             new Clocks(line.AsOf ?? DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime), line.KnownAt, line.BuiltAt),
             line.BaseUrl ?? (line.Verb == "serve" ? line.Urls : ""),
-            line.Accept ?? (line.Verb == "serve" ? Served : null));
+            line.Accept ?? (line is { Verb: "serve", Output: null } ? Served : null));
         using var http = new HttpClient { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan };
         var client = new ApiClient(http, Patience, Pause);
         // Whole seconds: nobody reads the rest, and the manifest keeps what it reads.

@@ -98,6 +98,20 @@ public sealed class OutputFolderTests : IDisposable
         Assert.Equal("years of work", Read("thesis.txt"));
     }
 
+    [Theory]
+    [InlineData("\"path\":\"b.html\"", "\"path\":\"index.html\"")]
+    [InlineData("\"path\":\"b.html\"", "\"path\":\"../b.html\"")]
+    [InlineData("\"path\":\"b.html\"", "\"path\":\"b.html\",\"stamp\":7")]
+    public void A_manifest_that_does_not_hang_together_is_none(string from, string to)
+    {
+        Build(("index.html", "one"), ("b.html", "two"));
+        var file = Path.Combine(Live, Manifest.FileName);
+        var text = File.ReadAllText(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal));
+        Assert.Contains("not a site of this generator", Assert.Throws<BuildException>(() => new OutputFolder(Live)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_builds_at_once_are_refused()
     {
