@@ -23,12 +23,13 @@ public sealed record CheckedLink(EvidenceLink Link, LinkState State, string Why)
 public sealed class LinkProbe(HttpClient web, Action<string> say, TimeSpan pause)
 {
     private const int Tries = 2;
-    private const string NoHost = "no such host";
+    private const string NoHost = "no such host", NoNetwork = "no network";
 
     /// <summary>A client that follows redirects and waits half a minute.</summary>
-    public static HttpClient Client()
+    /// <param name="connect">Opens its connections; null for those of the machine.</param>
+    public static HttpClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20), UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20), UseCookies = false, ConnectCallback = connect }) { Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("EduPlan-links/1.0");
         return client;
     }
@@ -38,7 +39,7 @@ public sealed class LinkProbe(HttpClient web, Action<string> say, TimeSpan pause
         ArgumentNullException.ThrowIfNull(links);
         var hosts = await Task.WhenAll(links.GroupBy(l => l.Address.Authority).Select(host => Host([.. host], cancel)));
         List<CheckedLink> all = [.. hosts.SelectMany(h => h).OrderBy(c => c.Link.Address.AbsoluteUri, StringComparer.Ordinal)];
-        return all.Count > 1 && all.All(c => c.Why == NoHost) ? throw new BuildException("no host of any link can be found: this machine has no network, so nothing can be said of them") : new LinkReport(all);
+        return all.Count > 1 && all.All(c => c.Why is NoHost or NoNetwork) ? throw new BuildException("no host of any link can be found: this machine has no network, so nothing can be said of them") : new LinkReport(all);
     }
 
     private async Task<List<CheckedLink>> Host(IReadOnlyList<EvidenceLink> links, CancellationToken cancel)
@@ -83,6 +84,14 @@ public sealed class LinkProbe(HttpClient web, Action<string> say, TimeSpan pause
         catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound })
         {
             return (LinkState.Dead, NoHost);
+        }
+        catch (HttpRequestException e) when (e.InnerException is SocketException
+        {
+            // What a machine says that has no resolver, or no way out: of the host it says nothing.
+            SocketErrorCode: SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery or SocketError.NetworkUnreachable or SocketError.NetworkDown,
+        })
+        {
+            return (LinkState.Unsure, NoNetwork);
         }
         catch (HttpRequestException e)
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using EduPlan.Site.Build;
 using EduPlan.Site.Links;
 using Microsoft.AspNetCore.Builder;
@@ -47,13 +48,38 @@ public sealed class LinkProbeTests
         Assert.DoesNotContain($"{server.Urls.First()}/a", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SocketError.HostNotFound)]
+    [InlineData(SocketError.TryAgain)]
+    [InlineData(SocketError.NoData)]
+    [InlineData(SocketError.NetworkUnreachable)]
+    public async Task A_machine_without_network_says_nothing_of_the_links(SocketError error)
+    {
+        using var web = LinkProbe.Client((_, _) => throw new SocketException((int)error));
+        Assert.Contains("no network", (await Assert.ThrowsAsync<BuildException>(() => Check(web, new Uri("http://a.example/"), new Uri("http://b.example/")))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task A_machine_without_network_says_nothing_of_the_links() => Assert.Contains(
-        "no network", (await Assert.ThrowsAsync<BuildException>(() => Check(new Uri("http://a.invalid/"), new Uri("http://b.invalid/")))).Message, StringComparison.Ordinal);
+    public async Task One_host_that_is_gone_is_dead_and_one_that_cannot_be_looked_up_now_is_not()
+    {
+        using var web = LinkProbe.Client((context, _) => throw new SocketException((int)(context.DnsEndPoint.Host switch
+        {
+            "gone.example" => SocketError.HostNotFound,
+            "later.example" => SocketError.TryAgain,
+            _ => SocketError.ConnectionRefused,
+        })));
+        var report = await Check(web, new Uri("http://gone.example/"), new Uri("http://later.example/"), new Uri("http://refused.example/"));
+        Assert.Equal([LinkState.Dead, LinkState.Unsure, LinkState.Unsure], report.Links.Select(l => l.State));
+    }
 
     private static async Task<LinkReport> Check(params Uri[] addresses)
     {
         using var web = LinkProbe.Client();
+        return await Check(web, addresses);
+    }
+
+    private static async Task<LinkReport> Check(HttpClient web, params Uri[] addresses)
+    {
         return await new LinkProbe(web, _ => { }, TimeSpan.FromMilliseconds(5)).Check([.. addresses.Select(a => new EvidenceLink(a, ["r-1"]))], TestContext.Current.CancellationToken);
     }
 
