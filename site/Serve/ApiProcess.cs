@@ -1,36 +1,40 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using EduPlan.Site.Build;
 
 namespace EduPlan.Site.Serve;
 
 /// <summary>The API as a process of its own, started on a free port and ended with this one. Site and API share no code, only HTTP.</summary>
-public sealed class ApiProcess : IAsyncDisposable
+public sealed partial class ApiProcess : IAsyncDisposable
 {
     private const string Dll = "EduPlan.Api.dll";
+    private const string Lifetime = "Microsoft.Hosting.Lifetime";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly Process process;
 
-    private ApiProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private ApiProcess(Process process) => this.process = process;
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts the API and waits until it is ready; it imports the content on its first run. One line says why it could not.</summary>
     /// <param name="settings">Environment variables for it, such as DATABASE and CONTENT.</param>
     public static async Task<ApiProcess> Start(Action<string> say, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(say);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var errors = new ConcurrentQueue<string>();
-        var started = new ProcessStartInfo("dotnet", [Find(), "serve", "--urls", address.GetLeftPart(UriPartial.Authority)])
+        var listens = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The system chooses the port and the API says which: a port found free here could be another program's by then, and that one's answers would pass for the API's.
+        var started = new ProcessStartInfo("dotnet", [Find(), "serve", "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = Root.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         started.Environment["Logging__LogLevel__Default"] = "Warning";
+        started.Environment[$"Logging__LogLevel__{Lifetime}"] = "Information";
+        started.Environment["Logging__Console__FormatterName"] = "simple";
+        started.Environment["Logging__Console__FormatterOptions__SingleLine"] = "true";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             started.Environment[name] = value;
         var process = Process.Start(started) ?? throw new BuildException("the API could not be started");
@@ -42,11 +46,11 @@ public sealed class ApiProcess : IAsyncDisposable
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var api = new ApiProcess(process, address);
+        var api = new ApiProcess(process);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => api.Kill();
         try
         {
-            await api.Ready(errors, cancel);
+            api.Address = await api.Ready(listens.Task, errors, cancel);
             return api;
         }
         catch
@@ -57,46 +61,30 @@ public sealed class ApiProcess : IAsyncDisposable
 
         void Say(string? line)
         {
-            if (!string.IsNullOrWhiteSpace(line))
+            if (line is not null && Listens().Match(line) is { Success: true } found)
+                listens.TrySetResult(new Uri(found.Groups[1].Value));
+            else if (!string.IsNullOrWhiteSpace(line) && !line.Contains(Lifetime, StringComparison.Ordinal))
                 say("api: " + line);
         }
     }
 
-    private async Task Ready(ConcurrentQueue<string> errors, CancellationToken cancel)
+    private async Task<Uri> Ready(Task<Uri> listens, ConcurrentQueue<string> errors, CancellationToken cancel)
     {
-        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(StartLimit);
-        while (!await Answers(http, limit.Token))
-        {
-            if (process.HasExited)
-            {
-                await process.WaitForExitAsync(CancellationToken.None);
-                throw new BuildException($"the API stopped before it was ready: {(errors.IsEmpty ? $"exit code {process.ExitCode}" : string.Join(" ", errors.Take(3)))}");
-            }
-
-            try
-            {
-                await Task.Delay(100, limit.Token);
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                throw new BuildException($"the API was not ready after {StartLimit.TotalMinutes} minutes");
-            }
-        }
-    }
-
-    private static async Task<bool> Answers(HttpClient http, CancellationToken cancel)
-    {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/health/live", UriKind.Relative), cancel);
-            return answer.IsSuccessStatusCode;
+            var ended = process.WaitForExitAsync(limit.Token);
+            if (await Task.WhenAny(listens, ended) == listens)
+                return await listens;
+            await ended;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return false;
+            throw new BuildException($"the API was not ready after {StartLimit.TotalMinutes} minutes");
         }
+
+        throw new BuildException($"the API stopped before it was ready: {(errors.IsEmpty ? $"exit code {process.ExitCode}" : string.Join(" ", errors.Take(3)))}");
     }
 
     /// <summary>The built API lies beside the built site: artifacts/bin/EduPlan.Api/debug, or next to the site once published.</summary>
@@ -111,12 +99,8 @@ public sealed class ApiProcess : IAsyncDisposable
         return places.FirstOrDefault(File.Exists) ?? throw new BuildException($"{Dll} is not built; say where an API runs with --api URL");
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    [GeneratedRegex(@"Microsoft\.Hosting\.Lifetime.*Now listening on: (http://\S+)")]
+    private static partial Regex Listens();
 
     private void Kill()
     {
