@@ -65,6 +65,8 @@ public sealed class BrowserAuditTests(BrowserSite site)
                     TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: performance {score.Value}, the aim is 1");
                 else if (score.Value is not { ValueKind: JsonValueKind.Number } value || value.GetDouble() < 1)
                     faults.Add($"{kind}: {score.Name} {score.Value}");
+            if (json.RootElement.GetProperty("error").GetString() is { } error)
+                faults.Add($"{kind}: {error}");
             faults.AddRange(json.RootElement.GetProperty("lost").EnumerateArray().Select(lost => $"{kind}: {lost}"));
         }
 

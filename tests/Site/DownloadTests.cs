@@ -30,7 +30,8 @@ public sealed class DownloadTests(RealSite real)
         using var database = Open();
         using var command = new SqliteCommand($"SELECT * FROM \"{table}\" ORDER BY rowid", database);
         using var stored = command.ExecuteReader();
-        for (var row = 0; stored.Read(); row++)
+        var row = 0;
+        for (; stored.Read(); row++)
             foreach (var (i, column) in columns.Index())
             {
                 var value = json[row]![column.Name];
@@ -39,6 +40,8 @@ public sealed class DownloadTests(RealSite real)
                 if (value is not null)
                     Assert.Equal(column.Type is "number" ? (object)value.GetValue<double>() : column.Type is "boolean" ? value.GetValue<bool>() ? 1L : 0L : column.Type is "integer" ? value.GetValue<long>() : value.GetValue<string>(), stored.GetValue(i));
             }
+
+        Assert.Equal(json.Count, row);
     }
 
     // The guard of the CSV files is the one difference between the formats.

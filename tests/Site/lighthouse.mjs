@@ -18,7 +18,11 @@ const settings = {
 const chrome = await launch({ chromeFlags: ["--headless=new", ...flags.split(" ")] });
 try {
   for (const address of addresses) {
-    const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: "error" }, { extends: "lighthouse:default", settings });
+    const run = async () => (await lighthouse(address, { port: chrome.port, logLevel: "error" }, { extends: "lighthouse:default", settings })).lhr;
+    let lhr = await run();
+    // A page that a busy machine did not load in time was not looked at; it is asked for once more.
+    if (lhr.runtimeError)
+      lhr = await run();
     const lost = Object.values(lhr.categories).filter(category => category.id !== "performance").flatMap(category => category.auditRefs
       .map(({ id, weight }) => ({ weight, audit: lhr.audits[id] }))
       .filter(({ weight, audit }) => weight > 0 && (audit.score === null ? audit.scoreDisplayMode === "error" : audit.score < 1))
