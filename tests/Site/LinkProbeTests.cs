@@ -78,10 +78,8 @@ public sealed class LinkProbeTests
         return await Check(web, addresses);
     }
 
-    private static async Task<LinkReport> Check(HttpClient web, params Uri[] addresses)
-    {
-        return await new LinkProbe(web, _ => { }, TimeSpan.FromMilliseconds(5)).Check([.. addresses.Select(a => new EvidenceLink(a, ["r-1"]))], TestContext.Current.CancellationToken);
-    }
+    private static Task<LinkReport> Check(HttpClient web, params Uri[] addresses) =>
+        new LinkProbe(web, _ => { }, TimeSpan.FromMilliseconds(5)).Check([.. addresses.Select(a => new EvidenceLink(a, ["r-1"]))], TestContext.Current.CancellationToken);
 
     private static async Task<WebApplication> Serve(Action<HttpContext> answer)
     {
