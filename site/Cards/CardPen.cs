@@ -33,6 +33,10 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
             Hatch(box, Is("si") ? s * .09f : s * .05f);
         if (Is("si") || Is("sn") || Is("un") || Is("ns"))
             Border(box, Is("si") ? "bad" : Is("sn") ? "pr" : "grey", Math.Max(1.5f, s * .07f), null);
+        if (Is("po"))
+            Fill(new SKRect(box.Right - s * .2f, box.Top, box.Right, box.Bottom), "grey");
+        if (Is("ca"))
+            Stroke(box, "grey", s * .11f);
         if (Is("re"))
             Border(box, "re", Math.Max(1.5f, s * .07f), [s * .2f, s * .12f]);
         if (Is("aw"))
@@ -58,6 +62,16 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
         canvas.DrawPath(path, paint);
         (paint.Style, paint.Color, paint.StrokeWidth) = (SKPaintStyle.Stroke, Of("ok"), Math.Max(1.5f, size * .18f));
         canvas.DrawLine(box.Right - size, box.Top, box.Right, box.Top + size, paint);
+    }
+
+    // Struck through, from corner to corner.
+    private void Stroke(SKRect box, string colour, float width)
+    {
+        canvas.Save();
+        canvas.ClipRect(box);
+        (paint.Style, paint.Color, paint.StrokeWidth) = (SKPaintStyle.Stroke, Of(colour), Math.Max(1, width));
+        canvas.DrawLine(box.Left, box.Bottom, box.Right, box.Top, paint);
+        canvas.Restore();
     }
 
     private void Hatch(SKRect box, float width)

@@ -75,6 +75,17 @@ public sealed class CardTests(RealSite real)
     }
 
     [Fact]
+    public void Each_kind_of_square_differs_from_every_other()
+    {
+        var drawn = Enum.GetValues<EduPlan.Site.Parts.Standing>().Select(EduPlan.Site.Parts.StandingLook.Class).Distinct().Select(look =>
+        {
+            using var picture = SKBitmap.Decode(CardDrawing.Png(new Card("a", "b", [], [look], [], null, "c")));
+            return (Look: look, Pixels: string.Join(',', picture.Pixels.Where((_, i) => i / Card.Width is > 340 and < 400 && i % Card.Width < 120).Select(p => (uint)p)));
+        }).ToList();
+        Assert.Equal(drawn.Count, drawn.Select(d => d.Pixels).Distinct().Count());
+    }
+
+    [Fact]
     public void The_same_card_is_the_same_file_and_another_is_not()
     {
         var card = new Card("Đắk Lắk", "ẮẰẲẴẶ ộợửữự", [("**3 nhiệm vụ** đã hoàn thành.", "ok")], ["s ok", "s si"], [("s ok", "3", "hoàn thành")], null, "26/11/2026");
