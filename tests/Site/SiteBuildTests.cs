@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EduPlan.Site.Build;
+using EduPlan.Site.Files;
+using EduPlan.Site.Pages.Calendar;
+using EduPlan.Site.Words;
 
 namespace EduPlan.Tests.Site;
 
@@ -70,6 +74,32 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
         Assert.Equal(BuiltSite.Hashes(small.Site.Folder).Keys.Where(p => p != "manifest.json").Order(StringComparer.Ordinal), paths);
         Assert.Equal("2026-11-22", manifest.RootElement.GetProperty("asOf").GetString());
         Assert.Equal("2026-11-22T19:00:00+00:00", manifest.RootElement.GetProperty("builtAt").GetString());
+    }
+
+    [Fact]
+    public async Task Data_in_which_nothing_falls_due_has_a_calendar_page_that_offers_no_calendar()
+    {
+        using var http = new HttpClient { BaseAddress = small.Site.Api };
+        var read = await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), BuiltSite.Clocks, _ => { }, _ => { }).Read(TestContext.Current.CancellationToken);
+        var edition = new Edition(new Library
+        {
+            Dataset = read.Dataset,
+            AsOf = read.AsOf,
+            KnownAt = read.KnownAt,
+            Provinces = read.Provinces,
+            Plans = [.. read.Plans.Select(p => p with { ReportingDuties = [] })],
+            Tasks = [.. read.Tasks.Select(t => t with { Deadline = t.Deadline with { To = null } })],
+            Targets = read.Targets,
+            Indicators = read.Indicators,
+            Agencies = read.Agencies,
+            Documents = read.Documents,
+            AllReports = read.AllReports,
+        }, "");
+        using var renderer = new PageRenderer();
+        var pages = new List<string>();
+        await renderer.Render([.. CalendarPages.All(edition, WordList.Vi)], (_, bytes) => pages.Add(System.Text.Encoding.UTF8.GetString(bytes.Span)));
+        Assert.DoesNotContain(PageTwins.CalendarFile, Assert.Single(pages), StringComparison.Ordinal);
+        Assert.DoesNotContain(PageTwins.All(edition), f => f.Path.EndsWith(PageTwins.CalendarFile, StringComparison.Ordinal));
     }
 
     [Theory]

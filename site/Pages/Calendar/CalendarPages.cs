@@ -17,7 +17,9 @@ public static class CalendarPages
     {
         var years = edition.Due.All.GroupBy(d => d.Day.Year).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<Due>)[.. g]);
         var overview = new PageContext(words, edition, Urls.Vi.Calendar);
-        yield return PageToRender.Of<CalendarPage>(overview.Url.Calendar, ("P", overview), ("Years", years), ("Files", new PageFiles(Calendar: overview.Url.Calendar + PageTwins.CalendarFile)));
+        yield return PageToRender.Of<CalendarPage>(
+            overview.Url.Calendar, ("P", overview), ("Years", years),
+            ("Files", years.Count == 0 ? PageFiles.None : new PageFiles(Calendar: overview.Url.Calendar + PageTwins.CalendarFile)));
         foreach (var (year, due) in years)
         {
             var p = new PageContext(words, edition, Urls.Vi.CalendarYear(year));
