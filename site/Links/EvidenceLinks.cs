@@ -25,6 +25,8 @@ public static class EvidenceLinks
             reports.AddRange(page.Nodes);
             if (!page.PageInfo.HasNextPage)
                 break;
+            if (page.PageInfo.EndCursor is null || page.PageInfo.EndCursor == after)
+                throw new BuildException("Reports.graphql: the API says there is a next page but gives no new cursor");
             after = page.PageInfo.EndCursor;
         }
 
