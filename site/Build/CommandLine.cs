@@ -10,11 +10,21 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
     string? Accept, TimeSpan? TimeLimit)
 {
     public const string Usage = """
-        usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME]
+        usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
+                            [--time-limit MINUTES] [--accept REASON]
                site build --output DIR [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
                           [--time-limit MINUTES] [--accept REASON]
                site links [--api URL] [--output FILE] [--time-limit MINUTES]
         """;
+
+    private static readonly string[] OfABuild = ["--output", "--api", "--as-of", "--known-at", "--built-at", "--base-url", "--time-limit", "--accept"];
+
+    private static readonly Dictionary<string, string[]> Options = new(StringComparer.Ordinal)
+    {
+        ["serve"] = [.. OfABuild, "--urls"],
+        ["build"] = OfABuild,
+        ["links"] = ["--api", "--output", "--time-limit"],
+    };
 
     /// <summary>Reads the arguments; throws <see cref="BuildException"/> with one line on anything it does not know.</summary>
     public static CommandLine Parse(IReadOnlyList<string> args)
@@ -22,10 +32,12 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
         ArgumentNullException.ThrowIfNull(args);
         var rest = args.Count > 0 && !args[0].StartsWith('-') ? args.Skip(1).ToList() : [.. args];
         var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080", null, null);
-        if (line.Verb is not ("serve" or "build" or "links"))
+        if (!Options.TryGetValue(line.Verb, out var known))
             throw new BuildException($"unknown verb '{line.Verb}'; it is 'serve', 'build' or 'links'");
         for (var i = 0; i < rest.Count; i += 2)
         {
+            if (!known.Contains(rest[i]))
+                throw new BuildException($"unknown option '{rest[i]}'; {line.Verb} knows {string.Join(", ", known)}");
             if (i + 1 == rest.Count)
                 throw new BuildException($"{rest[i]} needs a value");
             line = line.With(rest[i], rest[i + 1]);
