@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using EduPlan.Site.Files;
 
 namespace EduPlan.Site.Build;
 
@@ -11,7 +11,7 @@ internal static class AnswersBeside
     /// <summary>The answers by their paths, with a mark in the place of the day they were judged on.</summary>
     public static Dictionary<string, FileToWrite> Marked(IEnumerable<FileToWrite> answers, DateOnly asOf)
     {
-        var day = Encoding.UTF8.GetBytes(asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var day = Encoding.UTF8.GetBytes(Cite.Day(asOf));
         return answers.ToDictionary(a => a.Path, a => Marked(a, [.. Before, .. day]), StringComparer.Ordinal);
     }
 

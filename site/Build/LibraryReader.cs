@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using EduPlan.Site.Files;
 using EduPlan.Site.Pages.Agencies;
 using EduPlan.Site.Pages.Documents;
 using EduPlan.Site.Pages.Indicators;
@@ -116,7 +117,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
 
     private JsonObject Variables()
     {
-        var variables = new JsonObject { ["asOf"] = clocks.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        var variables = new JsonObject { ["asOf"] = Cite.Day(clocks.AsOf) };
         if (clocks.KnownAt is { } known)
             variables["knownAt"] = known.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         return variables;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EduPlan.Site.Files;
 
 namespace EduPlan.Site.Build;
 
@@ -70,9 +70,9 @@ public static class Refusals
     private static IEnumerable<string> Clocks(Manifest live, Manifest made)
     {
         if (made.AsOf < live.AsOf)
-            yield return $"the day of judgement goes backwards, from {Day(live.AsOf)} to {Day(made.AsOf)}";
+            yield return $"the day of judgement goes backwards, from {Cite.Day(live.AsOf)} to {Cite.Day(made.AsOf)}";
         if (made.DataAsOf < live.DataAsOf)
-            yield return $"the data goes backwards, from {Day(live.DataAsOf)} to {Day(made.DataAsOf)}";
+            yield return $"the data goes backwards, from {Cite.Day(live.DataAsOf)} to {Cite.Day(made.DataAsOf)}";
         if ((made.KnownAt ?? DateTimeOffset.MaxValue) < (live.KnownAt ?? DateTimeOffset.MaxValue))
             yield return $"what was known goes backwards, to {made.KnownAt:u}";
         if (made.Synthetic && !live.Synthetic)
@@ -86,8 +86,6 @@ public static class Refusals
         else if (live.Length > 0 && reports[live.Length - 1] != live.Head)
             yield return $"report {live.Length} of the chain was {live.Head} and now is {reports[live.Length - 1]}: what was published has been rewritten";
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>SHA-256 of a text, in lower-case hex.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

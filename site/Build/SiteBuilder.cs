@@ -91,7 +91,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
 
     private async Task<Dataset> Dataset(CancellationToken cancel)
     {
-        var variables = new JsonObject { ["asOf"] = options.Clocks.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        var variables = new JsonObject { ["asOf"] = Cite.Day(options.Clocks.AsOf) };
         return (await api.Ask(Question.Load("Dataset"), variables, AnswerJson.Default.DatasetAnswer, cancel)).Dataset;
     }
 

@@ -55,10 +55,10 @@ public sealed partial class SiteCheck(OutputFolder output)
                 links.Add(path, bytes);
                 Note(path, bytes.Length);
                 break;
-            case ".json" or ".jsonld" or ".geojson":
+            case ".json" or ".jsonld":
                 Try(path, () => ReadJson(bytes));
                 break;
-            case ".atom" or ".xml" or ".svg" or ".rdf":
+            case ".atom" or ".xml" or ".svg":
                 Try(path, () => ReadXml(bytes));
                 break;
             case ".ics" when CalendarFault(bytes) is { } fault:

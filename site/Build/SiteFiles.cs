@@ -20,10 +20,7 @@ public static class SiteFiles
             yield return file;
         yield return Query(l, "Dataset", Urls.Vi.Data, null);
         foreach (var province in l.Provinces)
-        {
             yield return Query(l, "Province", Urls.Vi.Province(province.Slug), province.Slug);
-        }
-
         foreach (var (path, question, _) in Twins.Lists)
             yield return Query(l, question, path, null);
         foreach (var plan in l.Plans)

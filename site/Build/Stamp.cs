@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using EduPlan.Site.Files;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
@@ -32,15 +33,13 @@ public sealed record Stamp(string DataVersion, DateOnly DataAsOf, DateOnly AsOf,
         .. ((string[])
         [
             HtmlEncoder.Default.Encode(DataVersion),
-            WordList.Vi.Date(DataAsOf), WordList.En.Date(DataAsOf), Iso(DataAsOf, "yyyyMMdd"), Iso(DataAsOf, "yyyy-MM-dd"),
-            WordList.Vi.Date(AsOf), WordList.En.Date(AsOf), Iso(AsOf, "yyyy-MM-dd"),
+            WordList.Vi.Date(DataAsOf), WordList.En.Date(DataAsOf), DataAsOf.ToString("yyyyMMdd", CultureInfo.InvariantCulture), Cite.Day(DataAsOf),
+            WordList.Vi.Date(AsOf), WordList.En.Date(AsOf), Cite.Day(AsOf),
             WordList.Vi.Time(BuiltAt), WordList.En.Time(BuiltAt),
         ]).Select(Encoding.UTF8.GetBytes),
     ];
 
     private byte[][]? values;
-
-    private static string Iso(DateOnly day, string form) => day.ToString(form, CultureInfo.InvariantCulture);
 
     /// <summary>Two stamps are the same when they say the same.</summary>
     public bool Equals(Stamp? other) =>

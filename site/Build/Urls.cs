@@ -1,4 +1,5 @@
 using System.Globalization;
+using EduPlan.Site.Files;
 
 namespace EduPlan.Site.Build;
 
@@ -27,7 +28,7 @@ public sealed class Urls(string prefix)
     public static string Download(string file) => $"/du-lieu/{file}";
 
     /// <summary>What changed on a day, for programs.</summary>
-    public static string ChangeDayJson(DateOnly day) => $"/cap-nhat/{D(day)}/thay-doi.json";
+    public static string ChangeDayJson(DateOnly day) => $"/cap-nhat/{Cite.Day(day)}/thay-doi.json";
 
     public string Province(string slug) => $"{prefix}/tinh/{slug}/";
     public string Plans(int page) => List("ke-hoach", page);
@@ -47,7 +48,7 @@ public sealed class Urls(string prefix)
     public string Changes(int page) => List("cap-nhat", page);
     public string ChangesFeed => $"{prefix}/cap-nhat/feed.atom";
     public string ChangeDaysFeed => $"{prefix}/cap-nhat/ngay.atom";
-    public string ChangeDay(DateOnly day, int page) => List($"cap-nhat/{D(day)}", page);
+    public string ChangeDay(DateOnly day, int page) => List($"cap-nhat/{Cite.Day(day)}", page);
     public string CalendarYear(int year) => $"{prefix}/lich/{N(year)}/";
     public string SourceErrorsOf(string plan) => $"{prefix}/sai-lech/{plan}/";
     public string ComparisonOf(string indicator) => $"{prefix}/so-sanh/#{indicator}";
@@ -65,8 +66,6 @@ public sealed class Urls(string prefix)
     public static string FileOf(string path) => path.EndsWith('/') ? path[1..] + "index.html" : path[1..];
 
     private string List(string name, int page) => page == 1 ? $"{prefix}/{name}/" : $"{prefix}/{name}/trang/{N(page)}/";
-
-    private static string D(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

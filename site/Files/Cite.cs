@@ -40,5 +40,6 @@ public static class Cite
         yield return ("citationEn", Of(edition, WordList.En, edition.BaseUrl + Urls.En.Data));
     }
 
+    /// <summary>A day as every file and address has it (ISO 8601).</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

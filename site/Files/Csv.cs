@@ -33,7 +33,7 @@ public static class Csv
         decimal number => number.ToString(CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         int number => number.ToString(CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => Cite.Day(day),
         DateTimeOffset time => Utc(time),
         bool truth => truth ? "true" : "false",
         _ => Guarded(value.ToString() ?? ""),

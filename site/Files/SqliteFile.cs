@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using EduPlan.Site.Build;
 using EduPlan.Site.Words;
@@ -83,7 +82,7 @@ public static class SqliteFile
         null => DBNull.Value,
         // A decimal would be stored as text.
         decimal number => (double)number,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => Cite.Day(day),
         DateTimeOffset time => Csv.Utc(time),
         _ => cell,
     };

@@ -20,6 +20,9 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
     /// <summary>Where this log itself lives; its own files are not among the changes, nor is the list of all pages.</summary>
     private const string Folder = "cap-nhat/";
 
+    // "/sitemap.xml" and, where there are too many pages for one, "/sitemap-1.xml".
+    private static readonly string Sitemaps = Urls.Sitemap[..^".xml".Length];
+
     /// <summary>The tables whose rows are things with pages, or follow from them: a change of these is told by the thing's own name.</summary>
     private static readonly HashSet<string> Told = ["tasks", "coordination", "targets", "reports", "indicators", "dueDates"];
 
@@ -78,7 +81,7 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
         : [.. Tables.All.Select(t => t.Name).Where(name => !Told.Contains(name) && paths.Changed.Contains(Urls.Download(name + ".csv")[1..]))];
 
     private static List<string> Outside(IReadOnlyList<string> paths) =>
-        [.. paths.Where(p => !p.StartsWith(Folder, StringComparison.Ordinal) && !p.StartsWith("en/" + Folder, StringComparison.Ordinal) && "/" + p is not (Urls.Sitemap or Urls.Robots))];
+        [.. paths.Where(p => !p.StartsWith(Folder, StringComparison.Ordinal) && !p.StartsWith("en/" + Folder, StringComparison.Ordinal) && !("/" + p).StartsWith(Sitemaps, StringComparison.Ordinal) && "/" + p != Urls.Robots)];
 
     private static int Pages(IReadOnlyList<string> paths) => paths.Count(p => p.EndsWith(".html", StringComparison.Ordinal));
 
