@@ -35,6 +35,7 @@ public sealed partial class ApiProcess : IAsyncDisposable
         started.Environment[$"Logging__LogLevel__{Lifetime}"] = "Information";
         started.Environment["Logging__Console__FormatterName"] = "simple";
         started.Environment["Logging__Console__FormatterOptions__SingleLine"] = "true";
+        started.Environment["Logging__Console__FormatterOptions__ColorBehavior"] = "Disabled";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             started.Environment[name] = value;
         var process = Process.Start(started) ?? throw new BuildException("the API could not be started");

@@ -25,7 +25,8 @@ public sealed class BuildKillTests : IAsyncLifetime
         {
             // Judged on a day long gone every page is another, so that there is much to write; the reason lets the build come to its end.
             using var process = Build(site.Folder, site.Api, "--as-of", $"{2021 + kill}-06-01", "--accept", "another day of judgement");
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            // Both are read, or a child with much to say would wait for ever.
+            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
             // Half of the kills come once files are being written, when a moment decides.
             if (kill % 2 == 0)
                 while (!process.HasExited && !Directory.Exists(site.Folder + ".next"))
@@ -55,7 +56,7 @@ public sealed class BuildKillTests : IAsyncLifetime
         await using var api = await MiddleApi.Before(site.Api);
         var versions = 0;
         // It is gone when all is read and written, and the build asks for the last time whether this is still the data that it read.
-        api.Spoil = (question, answer) => question.Contains("query Dataset", StringComparison.Ordinal) && Interlocked.Increment(ref versions) > 2 ? null : answer;
+        api.Spoil = (question, answer) => question.Contains("query Dataset", StringComparison.Ordinal) && Interlocked.Increment(ref versions) > 3 ? null : answer;
         var run = await SiteProgram.EndOfAsync(Build(site.Folder, api.Address, NextDay));
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("(4 tries)", run.Error, StringComparison.Ordinal);
