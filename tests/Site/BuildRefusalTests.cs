@@ -182,8 +182,9 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task An_API_that_gives_the_same_page_again_and_again_is_not_asked_for_ever()
     {
+        string? page = null;
         small.Api.Spoil = (question, answer) => question.Contains("query Reports", StringComparison.Ordinal)
-            ? System.Text.RegularExpressions.Regex.Replace(answer, "\"pageInfo\":{[^}]*}", "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"x\"}") : answer;
+            ? System.Text.RegularExpressions.Regex.Replace(page ??= answer, "\"pageInfo\":{[^}]*}", "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"x\"}") : answer;
         var run = await SiteProgram.RunAsync("links", "--api", small.Api.Address.ToString(), "--time-limit", "2");
         small.Api.Spoil = (_, answer) => answer;
         Assert.Equal((1, "error: Reports.graphql: the API says there is a next page but gives no new cursor"), (run.ExitCode, run.Error.TrimEnd()));
