@@ -80,8 +80,7 @@ public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvi
             Confidence = draft.Confidence,
             AsOf = draft.AsOf,
             AsOfPrecision = draft.AsOfPrecision,
-            // Milliseconds, which is what is hashed and what both databases keep.
-            PublishedAt = new(time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
+            PublishedAt = await MomentAsync(db, cancellationToken),
             Summary = draft.Summary.Trim(),
             SummaryEn = Blank(draft.SummaryEn),
             Source = new() { Title = draft.SourceTitle.Trim(), Publisher = Blank(draft.SourcePublisher), Url = draft.SourceUrl.Trim(), PublishedOn = draft.SourcePublishedOn },
@@ -98,6 +97,16 @@ public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvi
         await progress.AfterAsync(cancellationToken);
         DatasetVersion.Follow(await db.Datasets.SingleAsync(cancellationToken), report);
         return new(report, null);
+    }
+
+    // Never before the report that was taken last, though another machine's clock may have been ahead of this one's: what was known at a moment are then
+    // always the first so many. A curated report carries the day in its file, which says nothing of when this one comes.
+    private async Task<DateTime> MomentAsync(PlanContext db, CancellationToken cancellationToken)
+    {
+        // Milliseconds, which is what is hashed and what both databases keep.
+        var now = new DateTime(time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+        var last = await db.Reports.Where(r => r.Origin == ReportOrigin.Api).OrderByDescending(r => r.PublishedAt).Select(r => (DateTime?)r.PublishedAt).FirstOrDefaultAsync(cancellationToken);
+        return last > now ? last.Value : now;
     }
 
     private static ReportOutcome Refuse(ReportRefusal refusal) => new(null, refusal);

@@ -6,8 +6,11 @@ namespace EduPlan.Api.Rules;
 /// </summary>
 public readonly record struct Clock(DateOnly AsOf, DateTime KnownAt)
 {
-    /// <summary>Both clocks now, the day taken in Viet Nam. For the edge of the program only.</summary>
-    public static Clock Now(TimeProvider time) => new(TodayIn(time), time.GetUtcNow().UtcDateTime);
+    /// <summary>
+    /// Today in Viet Nam, with every report that there is. A stored report has entered, whatever the clock of this machine says: an answer that left out one
+    /// that a machine whose clock is ahead published a moment ago would be kept under the version that has it. For the edge of the program only.
+    /// </summary>
+    public static Clock Latest(TimeProvider time) => new(TodayIn(time), DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc));
 
     /// <summary>Today in Asia/Ho_Chi_Minh, which has kept UTC+7 without summer time since 1975.</summary>
     public static DateOnly TodayIn(TimeProvider time) => DayOf(time.GetUtcNow().UtcDateTime);

@@ -168,6 +168,39 @@ public sealed class ReportLogTests(PostgresServer server)
         Assert.Equal("CANCELLED", second.GetProperty("task").GetProperty("status").GetString());
     }
 
+    [Theory, CombinedProviders]
+    public async Task A_clock_that_is_behind_hides_no_report_and_dates_none_before_it(Provider provider)
+    {
+        await using var api = await ReportingApi.CreateAsync(provider, server);
+        var token = await api.AgencyTokenAsync("so-gddt-a");
+        const string Progress = """{ progress(asOf: "2026-11-22") { completed reported } }""";
+        var first = await api.TakeAsync("reportTask", ReportingApi.OnTask(), token);
+
+        // Two servers over one database: this one answers and takes reports by a clock half a second behind the one that took the first.
+        api.Time.Now = api.Time.Now.AddMilliseconds(-500);
+
+        Assert.Equal(("COMPLETED", "COMPLETED_LATE"), await StandsAsync(api));
+        Assert.Equal("""{"completed":1,"reported":1}""", (await api.AskAsync(Progress)).GetProperty("progress").GetRawText());
+        var second = await api.TakeAsync("correctReport", ReportingApi.Correction(first.GetProperty("slug").GetString()!), token);
+        Assert.Equal("2026-11-22T05:00:00.000Z", second.GetProperty("publishedAt").GetString());
+        Assert.Equal("IN_PROGRESS", (await StandsAsync(api)).Status);
+    }
+
+    [Theory, CombinedProviders]
+    public async Task A_curated_report_of_a_later_day_counts_since_it_is_stored(Provider provider)
+    {
+        await using var api = await ReportingApi.CreateAsync(provider, server);
+        using var content = new TestContent();
+        content.Append("reports/tinh-a.yaml", Curated("2026-12-24"));
+        await api.Database.FillAsync(content.Path);
+
+        // Asked on a given day, the answer is kept: the passing of time must not make it wrong.
+        Assert.Equal("IN_PROGRESS", (await StandsAsync(api, asOf: "2026-11-20")).Status);
+        // Nor is a report over the API dated by it.
+        var report = await api.TakeAsync("reportTask", ReportingApi.OnTask(), await api.AgencyTokenAsync("so-gddt-a"));
+        Assert.Equal("2026-11-22T05:00:00.000Z", report.GetProperty("publishedAt").GetString());
+    }
+
     [Fact]
     public async Task A_public_id_is_taken_for_a_slug()
     {
@@ -202,20 +235,7 @@ public sealed class ReportLogTests(PostgresServer server)
         var born = (await api.TakeAsync("reportTask", ReportingApi.OnTask(), token)).GetProperty("slug").GetString()!;
         var stored = await RowAsync(api, born);
         using var content = new TestContent();
-        content.Append("reports/tinh-a.yaml", $"""
-
-            - slug: tinh-a-1-kh-ubnd-2021-r-6
-              task: {Task1}
-              status: IN_PROGRESS
-              asOf: 2026-11-01
-              asOfPrecision: DAY
-              publishedAt: 2026-11-02
-              confidence: HIGH
-              summary: Đang làm.
-              source:
-                title: Báo Đào An
-                url: https://example.org/dang-lam
-            """);
+        content.Append("reports/tinh-a.yaml", Curated("2026-11-02"));
 
         await api.Database.FillAsync(content.Path);
 
@@ -243,6 +263,22 @@ public sealed class ReportLogTests(PostgresServer server)
         Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken));
     }
+
+    private static string Curated(string publishedAt) => $"""
+
+            - slug: tinh-a-1-kh-ubnd-2021-r-6
+              task: {Task1}
+              status: IN_PROGRESS
+              asOf: 2026-11-01
+              asOfPrecision: DAY
+              publishedAt: {publishedAt}
+              confidence: HIGH
+              summary: Đang làm.
+              source:
+                title: Báo Đào An
+                url: https://example.org/dang-lam
+
+            """;
 
     private static async Task<(string Version, string? LastHash)> HeadAsync(ReportingApi api)
     {

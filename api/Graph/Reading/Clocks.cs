@@ -22,7 +22,7 @@ public static class Clocks
         field.Arguments.Add(new QueryArgument(typeof(Scalars.DateTimeType)) { Name = KnownAt, Description = KnownAtText });
     }
 
-    /// <summary>The clocks that hold for a field: each is its own argument, else that of the nearest enclosing field, else now.</summary>
+    /// <summary>The clocks that hold for a field: each is its own argument, else that of the nearest enclosing field, else today and every report of the snapshot.</summary>
     public static Clock Clock(this IResolveFieldContext context)
     {
         DateOnly? asOf = null;
@@ -36,7 +36,7 @@ public static class Clocks
             if (arguments.TryGetValue(KnownAt, out var moment))
                 knownAt ??= moment.Value as DateTime?;
         }
-        var now = ReadScope.Of(context).Now;
-        return new(asOf ?? now.AsOf, knownAt ?? now.KnownAt);
+        var latest = ReadScope.Of(context).Latest;
+        return new(asOf ?? latest.AsOf, knownAt ?? latest.KnownAt);
     }
 }

@@ -25,19 +25,19 @@ public sealed class ReadScope
         var services = context.RequestServices ?? throw new InvalidOperationException("The operation has no services.");
         snapshot = context.UserContext.TryGetValue(SnapshotKey, out var given) && given is Snapshot own ? own : services.GetRequiredService<Snapshots>().OfPrimary();
         time = services.GetRequiredService<TimeProvider>();
-        Now = Clock.Now(time);
+        Latest = Clock.Latest(time);
     }
 
-    /// <summary>Both clocks as the operation began: the default of every field, the same for all of them.</summary>
-    public Clock Now { get; private set; }
+    /// <summary>The day on which the operation began and every report of its snapshot: the default of every field, the same for all of them.</summary>
+    public Clock Latest { get; private set; }
 
     public static ReadScope Of(IResolveFieldContext context) => Scopes.GetValue(context.ExecutionContext, static c => new(c));
 
-    /// <summary>Sets both clocks to now and leaves the moment that was read: what a mutation writes is known to the fields of its payload.</summary>
+    /// <summary>Takes the day anew and leaves the moment that was read: what a mutation writes is known to the fields of its payload.</summary>
     public async Task RenewAsync()
     {
         await snapshot.CloseAsync();
-        Now = Clock.Now(time);
+        Latest = Clock.Latest(time);
     }
 
     /// <summary>Ends what the operation reads, if it has read anything.</summary>
