@@ -55,21 +55,6 @@ public static class ReportChain
         return bytes.ToArray();
     }
 
-    /// <summary>Walks the reports in chain order; null when whole, else the first break in one line.</summary>
-    public static string? FirstBreak(IEnumerable<Report> inOrder)
-    {
-        string? previous = null;
-        var position = 0L;
-        foreach (var report in inOrder)
-        {
-            position++;
-            if (Break(report, position, previous) is { } broken)
-                return broken;
-            previous = report.Hash;
-        }
-        return null;
-    }
-
     /// <summary>What is wrong with one report at its place in the chain, in one line; null when it follows.</summary>
     /// <param name="report">With what it points at loaded.</param>
     /// <param name="position">Its place, from 1.</param>

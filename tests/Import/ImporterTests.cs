@@ -1,6 +1,7 @@
 using EduPlan.Api.Data;
 using EduPlan.Api.Import;
 using EduPlan.Api.Rules;
+using EduPlan.Api.Upkeep;
 using EduPlan.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -125,7 +126,7 @@ public sealed class ImporterTests(PostgresServer server)
             .OrderBy(r => r.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["r-1", "r-2", "r-3", "r-5", "r-4"], reports.Select(r => r.Slug[^3..]));
         Assert.Equal([1L, 2, 3, 4, 5], reports.Select(r => r.Id));
-        Assert.Null(ReportChain.FirstBreak(reports));
+        Assert.Null((await StoredChain.WalkAsync(db, TestContext.Current.CancellationToken)).Break);
         // 30 June in Viet Nam begins on the evening of the 29th in UTC.
         Assert.Equal(new DateTime(2025, 6, 29, 17, 0, 0, DateTimeKind.Utc), reports[0].PublishedAt);
         Assert.Same(reports[1], reports[2].Replaces);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EduPlan.Api.Data;
-using EduPlan.Api.Rules;
+using EduPlan.Api.Upkeep;
 using EduPlan.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -297,9 +297,7 @@ public sealed class ReportLogTests(PostgresServer server)
     private static async Task<string?> BreakAsync(ReportingApi api)
     {
         await using var db = await api.Database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-        return ReportChain.FirstBreak(await db.Reports.AsNoTrackingWithIdentityResolution()
-            .Include(r => r.Task).Include(r => r.Indicator).Include(r => r.ReportingDuty).Include(r => r.Province).Include(r => r.Replaces)
-            .OrderBy(r => r.Id).ToListAsync(TestContext.Current.CancellationToken));
+        return (await StoredChain.WalkAsync(db, TestContext.Current.CancellationToken)).Break;
     }
 
     private static async Task<string> RowAsync(ReportingApi api, string slug) =>

@@ -7,22 +7,26 @@ namespace EduPlan.Tests.Rules;
 public sealed class ReportChainTests
 {
     [Fact]
-    public void A_whole_chain_has_no_break() => Assert.Null(ReportChain.FirstBreak(Chain(4)));
+    public void A_report_in_its_place_follows()
+    {
+        var chain = Chain(2);
+        Assert.Null(ReportChain.Break(chain[0], 1, null));
+        Assert.Null(ReportChain.Break(chain[1], 2, chain[0].Hash));
+    }
 
     [Fact]
     public void A_changed_report_is_named()
     {
-        var chain = Chain(4);
+        var chain = Chain(2);
         chain[1].Summary = "khác";
-        Assert.Equal("report 2 (r2) was changed after it was published", ReportChain.FirstBreak(chain));
+        Assert.Equal("report 2 (r2) was changed after it was published", ReportChain.Break(chain[1], 2, chain[0].Hash));
     }
 
     [Fact]
     public void A_removed_report_is_named()
     {
         var chain = Chain(4);
-        chain.RemoveAt(2);
-        Assert.Equal("report 3 is missing: the next one stored is 4 (r4)", ReportChain.FirstBreak(chain));
+        Assert.Equal("report 3 is missing: the next one stored is 4 (r4)", ReportChain.Break(chain[3], 3, chain[1].Hash));
     }
 
     [Fact]
@@ -30,7 +34,7 @@ public sealed class ReportChainTests
     {
         var chain = Chain(3);
         chain[2].PreviousHash = chain[0].Hash;
-        Assert.Equal("report 3 (r3) does not follow the report before it", ReportChain.FirstBreak(chain));
+        Assert.Equal("report 3 (r3) does not follow the report before it", ReportChain.Break(chain[2], 3, chain[1].Hash));
     }
 
     [Fact]
