@@ -56,12 +56,32 @@ public static class Verbs
             if (exit != 0)
                 return exit;
         }
-        else if (await HasChangedAsync(reads, arguments.Content))
+        else
         {
-            Console.WriteLine($"{arguments.Content} has changed since the last import; `import` brings it in.");
+            if (await HasChangedAsync(reads, arguments.Content))
+                Console.WriteLine($"{arguments.Content} has changed since the last import; `import` brings it in.");
+            await CatchUpAsync(contexts, reads, arguments);
         }
         await app.RunAsync();
         return 0;
+    }
+
+    // Reports that a server of an older version took while this one's was being installed are in no count yet.
+    private static async Task CatchUpAsync(IDbContextFactory<PlanContext> contexts, IDbContextFactory<PlanContext> reads, Arguments arguments)
+    {
+        await using (var context = await reads.CreateDbContextAsync())
+        {
+            if (!await ProgressRows.AreBehindAsync(context, CancellationToken.None))
+                return;
+        }
+        try
+        {
+            await contexts.PrepareAsync();
+        }
+        catch (Exception e) when (Explain(e, arguments) is not null)
+        {
+            // The primary is away, or can only be read: until it is counted, progress is counted over the rows.
+        }
     }
 
     // A server never imports by itself into a filled database: what is published changes only when somebody says so.

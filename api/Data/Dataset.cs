@@ -16,4 +16,6 @@ public sealed class Dataset
     public bool Synthetic { get; set; }
     /// <summary>Hash of the newest report.</summary>
     public string? LastHash { get; set; }
+    /// <summary>The version whose progress the stored changes add up to; another than <see cref="Version"/>, or null, when a program that knows nothing of them wrote since.</summary>
+    public string? CountedVersion { get; set; }
 }

@@ -31,7 +31,7 @@ public static class ProgressRows
         return sheet;
     }
 
-    /// <summary>Brings the stored changes to the sheet's, with as few writes as there are differences.</summary>
+    /// <summary>Brings the stored changes to the sheet's, with as few writes as there are differences, and says so in the data set's row.</summary>
     public static async Task WriteAsync(PlanContext context, ProgressSheet sheet, CancellationToken cancellationToken)
     {
         var old = await context.ProgressChanges.ToDictionaryAsync(Key, cancellationToken);
@@ -43,6 +43,8 @@ public static class ProgressRows
                 Set(context, stored, row.Tally);
         }
         context.RemoveRange(old.Values);
+        if (await context.Datasets.SingleOrDefaultAsync(cancellationToken) is { } dataset)
+            context.Entry(dataset).Property(d => d.CountedVersion).CurrentValue = dataset.Version;
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -70,10 +72,13 @@ public static class ProgressRows
         }
     }
 
-    /// <summary>True where there is something to count and it was never counted: in a database that an older version made.</summary>
-    public static async Task<bool> AreMissingAsync(PlanContext context, CancellationToken cancellationToken) =>
-        !await context.ProgressChanges.AnyAsync(cancellationToken)
-        && (await context.Tasks.AnyAsync(cancellationToken) || await context.Targets.AnyAsync(cancellationToken));
+    /// <summary>True where there is a data set and its progress was never counted: in a database that an older version made.</summary>
+    public static Task<bool> AreMissingAsync(PlanContext context, CancellationToken cancellationToken) =>
+        context.Datasets.AnyAsync(d => d.CountedVersion == null, cancellationToken);
+
+    /// <summary>True where they are missing, or an older version of this program wrote since: it does not move them.</summary>
+    public static Task<bool> AreBehindAsync(PlanContext context, CancellationToken cancellationToken) =>
+        context.Datasets.AnyAsync(d => d.CountedVersion != d.Version, cancellationToken);
 
     /// <summary>The first stored change that differs from a new count, in one line; null when all agree.</summary>
     public static async Task<string?> FirstDifferenceAsync(PlanContext context, CancellationToken cancellationToken)

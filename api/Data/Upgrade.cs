@@ -28,31 +28,31 @@ internal static class Upgrade
         return applied.Count == 0;
     }
 
-    /// <summary>Applies the migrations that are missing and counts the progress that was never counted; writes nothing when neither is.</summary>
+    /// <summary>Applies the migrations that are missing and counts the progress that an older version never counted; writes nothing when there is neither.</summary>
     public static async Task RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         var isNew = await IsNewAsync(context, cancellationToken);
-        if (!isNew && await IsCurrentAsync(context, cancellationToken))
+        if (!isNew && !await HasPendingAsync(context, cancellationToken) && !await ProgressRows.AreBehindAsync(context, cancellationToken))
             return;
         using var alone = await AloneAsync(context, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
         await using var transaction = await context.BeginWritingAsync(cancellationToken);
-        if (!await ProgressRows.AreMissingAsync(context, cancellationToken))
+        if (!await ProgressRows.AreBehindAsync(context, cancellationToken))
             return;
         await ProgressRows.WriteAsync(context, await ProgressRows.CountAsync(context, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Refuses a database that <see cref="RunAsync"/> would have to change first.</summary>
+    /// <summary>Refuses a database whose tables <see cref="RunAsync"/> would have to change or fill first.</summary>
     public static async Task RequireCurrentAsync(PlanContext context, CancellationToken cancellationToken)
     {
-        if (!await IsCurrentAsync(context, cancellationToken))
+        // An upgrade that is killed may have the tables and not yet the counts.
+        if (await HasPendingAsync(context, cancellationToken) || await ProgressRows.AreMissingAsync(context, cancellationToken))
             throw new DatabaseVersionException("was made by an older version of this program; `import` upgrades it and keeps its reports");
     }
 
-    // An upgrade that is killed may have the tables and not yet the counts.
-    private static async Task<bool> IsCurrentAsync(PlanContext context, CancellationToken cancellationToken) =>
-        !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any() && !await ProgressRows.AreMissingAsync(context, cancellationToken);
+    private static async Task<bool> HasPendingAsync(PlanContext context, CancellationToken cancellationToken) =>
+        (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
 
     private static async Task<bool> HasTablesAsync(PlanContext context, CancellationToken cancellationToken) =>
         await context.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 4) <> '__EF'").SingleAsync(cancellationToken) > 0;

@@ -10,7 +10,7 @@ public static class ProgressSums
 {
     private static readonly Expression<Func<IGrouping<int, ProgressChange>, ProgressTally>> Tally = Summed();
 
-    /// <summary>The numbers of each id; of one that is left out nothing is counted. Null when a report entered after the clock's knownAt, which the sums cannot leave out.</summary>
+    /// <summary>The numbers of each id; of one that is left out nothing is counted. Null when the rows must be counted instead: a report entered after the clock's knownAt, which the sums cannot leave out, or the sums are behind.</summary>
     public static async Task<IReadOnlyDictionary<int, ProgressTally>?> AtAsync(
         PlanContext db, ProgressScope scope, IReadOnlyCollection<int> ids, Clock clock, CancellationToken cancellationToken)
     {
@@ -24,20 +24,20 @@ public static class ProgressSums
             .GroupBy(c => c.EntityId)
             .Select(Sums(db, knownAt))
             .ToListAsync(cancellationToken);
-        return sums.Any(s => s.HasNewer) ? null : sums.ToDictionary(s => s.Id, s => s.Tally);
+        return sums.Any(s => s.AreOthers) ? null : sums.ToDictionary(s => s.Id, s => s.Tally);
     }
 
     // In the same command as the sums: a report that enters between two commands would be in one and not in the other.
     private static Expression<Func<IGrouping<int, ProgressChange>, Sum>> Sums(PlanContext db, DateTime knownAt)
     {
-        Expression<Func<bool>> newer = () => db.Reports.Any(r => r.PublishedAt > knownAt);
+        Expression<Func<bool>> others = () => db.Reports.Any(r => r.PublishedAt > knownAt) || db.Datasets.Any(d => d.CountedVersion != d.Version);
         var changes = Tally.Parameters[0];
         return Expression.Lambda<Func<IGrouping<int, ProgressChange>, Sum>>(
             Expression.MemberInit(
                 Expression.New(typeof(Sum)),
                 Expression.Bind(typeof(Sum).GetProperty(nameof(Sum.Id))!, Expression.Property(changes, "Key")),
                 Expression.Bind(typeof(Sum).GetProperty(nameof(Sum.Tally))!, Tally.Body),
-                Expression.Bind(typeof(Sum).GetProperty(nameof(Sum.HasNewer))!, newer.Body)),
+                Expression.Bind(typeof(Sum).GetProperty(nameof(Sum.AreOthers))!, others.Body)),
             changes);
     }
 
@@ -57,6 +57,6 @@ public static class ProgressSums
     {
         public required int Id { get; init; }
         public required ProgressTally Tally { get; init; }
-        public required bool HasNewer { get; init; }
+        public required bool AreOthers { get; init; }
     }
 }

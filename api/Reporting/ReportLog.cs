@@ -95,7 +95,12 @@ public sealed class ReportLog(IDbContextFactory<PlanContext> contexts, TimeProvi
         var progress = await ReportedProgress.BeforeAsync(db, subject, cancellationToken);
         db.Add(report);
         await progress.AfterAsync(cancellationToken);
-        DatasetVersion.Follow(await db.Datasets.SingleAsync(cancellationToken), report);
+        var dataset = await db.Datasets.SingleAsync(cancellationToken);
+        // Counts that were behind before, because an older version of this program wrote, stay known as such.
+        var counted = dataset.CountedVersion == dataset.Version;
+        DatasetVersion.Follow(dataset, report);
+        if (counted)
+            dataset.CountedVersion = dataset.Version;
         return new(report, null);
     }
 

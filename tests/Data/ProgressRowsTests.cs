@@ -1,6 +1,8 @@
 using EduPlan.Api.Data;
+using EduPlan.Api.Graph;
 using EduPlan.Tests.Reporting;
 using EduPlan.Tests.Support;
+using EduPlan.Tests.Upkeep;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduPlan.Tests.Data;
@@ -33,7 +35,7 @@ public sealed class ProgressRowsTests(PostgresServer server)
     {
         await using var database = await StoredReports.FilledAsync(provider, server);
         var before = await database.DumpAsync();
-        await database.ExecuteAsync("""DELETE FROM "ProgressChanges" """);
+        await database.ExecuteAsync("""DELETE FROM "ProgressChanges"; UPDATE "Datasets" SET "CountedVersion" = NULL""");
 
         var refused = await Assert.ThrowsAsync<DatabaseVersionException>(() => database.Contexts.IsFilledAsync(TestContext.Current.CancellationToken));
         Assert.Contains("older version", refused.Message, StringComparison.Ordinal);
@@ -41,6 +43,42 @@ public sealed class ProgressRowsTests(PostgresServer server)
         await database.Contexts.PrepareAsync(TestContext.Current.CancellationToken);
         Assert.Equal(before, await database.DumpAsync());
         Assert.True(await database.Contexts.IsFilledAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, CombinedProviders]
+    public async Task A_report_that_an_older_version_took_is_in_every_answer_and_counted_by_the_next_start(Provider provider)
+    {
+        await using var database = await StoredReports.FilledAsync(provider, server);
+        var writer = new StoredWriter(database, (await StoredReports.TokensAsync(database.Contexts, 1))[0]);
+        await database.ExecuteAsync("""CREATE TABLE "Earlier" AS SELECT * FROM "ProgressChanges"; CREATE TABLE "EarlierVersion" AS SELECT "CountedVersion" AS "Version" FROM "Datasets" """);
+        var report = await writer.WriteAsync(TestContext.Current.CancellationToken);
+        // As it leaves them: the report and the version are there, the counts are those of before.
+        await database.ExecuteAsync("""
+            DELETE FROM "ProgressChanges"; INSERT INTO "ProgressChanges" SELECT * FROM "Earlier"; UPDATE "Datasets" SET "CountedVersion" = (SELECT "Version" FROM "EarlierVersion");
+            DROP TABLE "Earlier"; DROP TABLE "EarlierVersion"
+            """);
+        await IsBehindAsync();
+        // A report of this version's does not cover it up.
+        await writer.WriteAsync(TestContext.Current.CancellationToken, replaces: report.Slug);
+        await IsBehindAsync();
+
+        await using var api = await ServedApi.StartAsync(database.Connection);
+
+        await using var db = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Null(await ProgressRows.FirstDifferenceAsync(db, TestContext.Current.CancellationToken));
+        Assert.NotNull(await SumsAsync(db));
+        Assert.Equal(0, (await api.AskAsync("""{ progress(asOf: "2026-11-22") { issued } }""")).GetProperty("progress").GetProperty("issued").GetInt32());
+
+        async Task IsBehindAsync()
+        {
+            await using var behind = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(await ProgressRows.FirstDifferenceAsync(behind, TestContext.Current.CancellationToken));
+            // So the rows are counted.
+            Assert.Null(await SumsAsync(behind));
+        }
+
+        static Task<IReadOnlyDictionary<int, ProgressTally>?> SumsAsync(PlanContext db) =>
+            ProgressSums.AtAsync(db, ProgressScope.Everything, [0], new(new(2026, 11, 22), DateTime.MaxValue), TestContext.Current.CancellationToken);
     }
 
     [Theory, CombinedProviders]

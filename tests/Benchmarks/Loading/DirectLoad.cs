@@ -82,6 +82,7 @@ internal sealed class DirectLoad(SyntheticContent content)
             DataAsOf = content.Dataset.UpdatedOn,
         };
         DatasetVersion.Follow(dataset, last);
+        dataset.CountedVersion = dataset.Version;
         await WriteAsync(tables, [dataset]);
         await tables.FinishAsync(ids);
         return tables.Written;

@@ -193,6 +193,10 @@ namespace EduPlan.Api.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CountedVersion")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("DataAsOf")
                         .HasColumnType("date");
 

@@ -169,6 +169,9 @@ namespace EduPlan.Api.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CountedVersion")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DataAsOf")
                         .HasColumnType("TEXT");
 
