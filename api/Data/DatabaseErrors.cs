@@ -1,8 +1,12 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace EduPlan.Api.Data;
+
+/// <summary>A server that took a question and did not answer it: its machine has stopped, or the way to it is cut.</summary>
+public sealed class SilentDatabaseException() : DbException("the server does not answer");
 
 /// <summary>What went wrong with a database, in one line for its operator.</summary>
 public static class DatabaseErrors
@@ -26,6 +30,7 @@ public static class DatabaseErrors
                 SqliteException { SqliteErrorCode: 13 } => $"the disk is full; the database {name} is as it was",
                 SqliteException { SqliteErrorCode: 14 } => $"the database {name} cannot be opened; does its folder exist, and may this user write there?",
                 SqliteException { SqliteErrorCode: 26 } => $"{name} is not a database of SQLite",
+                SilentDatabaseException => $"the database {name} cannot be reached: {e.Message}",
                 PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"the disk of the server is full; the database {name} is as it was",
                 PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => $"the database {name} is read-only",
                 PostgresException postgres => $"the database {name} refused: {postgres.MessageText}",
@@ -46,7 +51,7 @@ public static class DatabaseErrors
         {
             // 57P0x: shut down, crashed, starting. One without a cause: none of several hosts is known to be there at the moment. A time-out is none: asked
             // again it would last as long again.
-            if (e is PostgresException { SqlState: ['5', '7', 'P', ..] } or NpgsqlException { IsTransient: true, InnerException: not TimeoutException } or (NpgsqlException { InnerException: null } and not PostgresException))
+            if (e is SilentDatabaseException or PostgresException { SqlState: ['5', '7', 'P', ..] } or NpgsqlException { IsTransient: true, InnerException: not TimeoutException } or (NpgsqlException { InnerException: null } and not PostgresException))
                 return true;
         }
         return false;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace EduPlan.Api.Data;
 
@@ -9,6 +10,9 @@ namespace EduPlan.Api.Data;
 /// </summary>
 public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDisposable
 {
+    // One row of one table: a server that needs longer is not there any more, though nobody has closed the connection.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private PlanContext? context;
     private IDbContextTransaction? moment;
 
@@ -33,10 +37,26 @@ public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDi
     }
 
     /// <summary>The data set's version at the snapshot's moment; null when the database holds no data set.</summary>
+    /// <exception cref="SilentDatabaseException">The server took the question and says nothing.</exception>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
         var db = await OpenAsync(cancellationToken);
-        return await db.Rows("version", [], _ => db.Datasets.Select(d => d.Version).Take(2)).SingleOrDefaultAsync(cancellationToken);
+        // Not under the token and not by a command's time-out: both make Npgsql ask the server to stop, and wait for the answer of one that gives none.
+        var look = db.Rows("version", [], _ => db.Datasets.Select(d => d.Version).Take(2)).SingleOrDefaultAsync(CancellationToken.None).AsTask();
+        try
+        {
+            return await look.WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            _ = AbandonAsync(look);
+            throw new SilentDatabaseException();
+        }
+        catch (OperationCanceledException) when (!look.IsCompleted)
+        {
+            _ = AbandonAsync(look);
+            throw;
+        }
     }
 
     /// <summary>Ends it; the next question begins one of a later moment.</summary>
@@ -51,6 +71,33 @@ public sealed class Snapshot(IDbContextFactory<PlanContext> contexts) : IAsyncDi
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync();
+
+    // A connection with a question under way cannot be given back; it is once the question has ended, by the command's own time-out if nothing else. Others
+    // like it, idle in the pool, lead to the same server and are left out from here on.
+    private async Task AbandonAsync(Task look)
+    {
+        var (open, begun) = (context!, moment!);
+        context = null;
+        if (open.Database.GetDbConnection() is NpgsqlConnection connection)
+            NpgsqlConnection.ClearPool(connection);
+        try
+        {
+            await look;
+        }
+        catch (Exception)
+        {
+            // Whoever asked has been told.
+        }
+        try
+        {
+            await begun.DisposeAsync();
+            await open.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // The connection broke, and with it what it held.
+        }
+    }
 }
 
 /// <summary>Where snapshots come from.</summary>

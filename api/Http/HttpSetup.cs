@@ -145,17 +145,19 @@ public static class HttpSetup
     }
 
     // Ready: the database answers and holds a data set. Says so in one word, because whoever asks only looks at the status.
-    private static async Task<IResult> ReadyAsync(Snapshots snapshots, Drain drain, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Snapshots snapshots, Drain drain, Limits limits, HttpContext http)
     {
         if (drain.Ending)
             return Results.Text("ending", statusCode: StatusCodes.Status503ServiceUnavailable);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        deadline.CancelAfter(limits.Timeout);
         try
         {
-            if (await snapshots.ReadAsync(s => s.VersionAsync(cancellationToken), cancellationToken) is not null)
+            if (await snapshots.ReadAsync(s => s.VersionAsync(deadline.Token), deadline.Token) is not null)
                 return Results.Text("ready");
             return Results.Text("no data set", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception e) when (e is System.Data.Common.DbException or OperationCanceledException)
         {
             return Results.Text("no database", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -23,7 +23,8 @@ internal sealed class PublishedData(Snapshots snapshots, Limits limits, TimeProv
     private string? expected;
 
     /// <summary>The version now, or null when the database holds no data set. Any number of callers share one read.</summary>
-    public async ValueTask<DataVersion?> CurrentAsync()
+    /// <exception cref="OperationCanceledException">The token ends the wait; the read goes on for the others.</exception>
+    public async ValueTask<DataVersion?> CurrentAsync(CancellationToken cancellationToken)
     {
         Task<string?> read;
         lock (gate)
@@ -35,7 +36,7 @@ internal sealed class PublishedData(Snapshots snapshots, Limits limits, TimeProv
             }
             read = reading;
         }
-        return await read is { } version ? new DataVersion(version, Clock.TodayIn(time)) : null;
+        return await read.WaitAsync(cancellationToken) is { } version ? new DataVersion(version, Clock.TodayIn(time)) : null;
     }
 
     /// <summary>The day in Viet Nam.</summary>

@@ -36,21 +36,20 @@ internal sealed partial class QueryRun(
         // Public: the same for everyone. An answer that tells a cost or confirms a stored query is not kept.
         var isPublic = operation.Operation == OperationType.Query && !http.Request.Headers.ContainsKey(HeaderNames.Authorization)
             && !http.Request.Headers.ContainsKey("GraphQL-Cost") && call.PersistedHash is null;
-        if (isPublic && known.Valid && await QuestionAsync(known, call) is { } asked && answers.TryGet(asked, out var kept))
-        {
-            Telemetry.Kept();
-            return Public(http, mediaType, known, kept.Body, kept.ETag);
-        }
-
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         deadline.CancelAfter(limits.Timeout);
         try
         {
+            if (isPublic && known.Valid && await QuestionAsync(known, call, deadline.Token) is { } asked && answers.TryGet(asked, out var kept))
+            {
+                Telemetry.Kept();
+                return Public(http, mediaType, known, kept.Body, kept.ETag);
+            }
             return await AnswerAsync(http, call, known, operation, isPublic, mediaType, deadline.Token);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "HC0045", $"The request took longer than {limits.Timeout.TotalSeconds:0} seconds and was stopped.") { RetryAfter = 5 };
+            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "HC0045", $"The request took longer than {limits.Timeout.TotalSeconds:0} seconds and was stopped.") { Always = true, RetryAfter = 5 };
         }
     }
 
@@ -131,14 +130,14 @@ internal sealed partial class QueryRun(
             {
                 // A command interrupted because the time is over is no fault of the field.
                 if (!cancellationToken.IsCancellationRequested)
-                    FieldFailed(ErrorShape.TraceId, context.FieldContext?.FieldDefinition.Name, context.OriginalException);
+                    Log(context.FieldContext?.FieldDefinition.Name, context.OriginalException);
                 return Task.CompletedTask;
             },
         };
     }
 
-    private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call) =>
-        await data.CurrentAsync() is { } now ? Asked(known, call, now.Dataset, now.Day) : null;
+    private async ValueTask<Question?> QuestionAsync(KnownDocument known, GraphQLCall call, CancellationToken cancellationToken) =>
+        await data.CurrentAsync(cancellationToken) is { } now ? Asked(known, call, now.Dataset, now.Day) : null;
 
     private static Question Asked(KnownDocument known, GraphQLCall call, string version, DateOnly today) =>
         new(known, call.OperationName, call.HasVariables ? call.Variables.GetRawText() : "", version, known.UsesToday ? today : null);
@@ -154,6 +153,18 @@ internal sealed partial class QueryRun(
 
     /// <summary>In the older media type a well-formed request always gets 200.</summary>
     public static int Status(string mediaType, int status) => mediaType == MediaTypes.Json ? StatusCodes.Status200OK : status;
+
+    // A database that is lost is no bug of the field's, and the next attempt may well find another one.
+    private void Log(string? field, Exception exception)
+    {
+        if (StorageFault.Of(exception) is { } fault)
+            FieldUnread(ErrorShape.TraceId, field, fault.Code, exception);
+        else
+            FieldFailed(ErrorShape.TraceId, field, exception);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Field {Field} could not be read: {Code}, trace {TraceId}")]
+    private partial void FieldUnread(string? traceId, string? field, string code, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Field {Field} failed, trace {TraceId}")]
     private partial void FieldFailed(string? traceId, string? field, Exception exception);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EduPlan.Api.Data;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -33,7 +34,7 @@ public sealed record StorageFault(string Code, string Message)
                 PostgresException { SqlState: ['5', '3' or '7' or '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or PostgresErrorCodes.ObjectNotInPrerequisiteState } => Unavailable,
                 PostgresException => null,
                 NpgsqlException { InnerException: TimeoutException } => Busy,
-                NpgsqlException => Unavailable,
+                NpgsqlException or SilentDatabaseException => Unavailable,
                 _ => null,
             };
             if (fault is not null || e is DbException)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EduPlan.Tests.Support;
 using Npgsql;
 
@@ -52,6 +53,9 @@ public sealed class PostgresPair : IAsyncDisposable
 
     public Task ReleaseSecondAsync() => ExecuteAsync(Second, "SELECT pg_wal_replay_resume()");
 
+    /// <summary>Makes the replica hang: its connections stay open, new ones are taken, and nothing is answered.</summary>
+    public Task FreezeSecondAsync() => SignalSecondAsync("STOP");
+
     /// <summary>Waits until the replica has all that the primary has.</summary>
     public async Task CaughtUpAsync()
     {
@@ -62,6 +66,7 @@ public sealed class PostgresPair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await SignalSecondAsync("CONT");
         foreach (var server in new[] { "a", "b" })
         {
             if (File.Exists($"{folder}/{server}/data/postmaster.pid"))
@@ -75,6 +80,33 @@ public sealed class PostgresPair : IAsyncDisposable
         "pg_ctl", "-D", $"{folder}/{server}/data", "-l", $"{folder}/{server}/log", "-w", "-o", $"-k {folder}/{server} -c listen_addresses='' -c fsync=off", "start");
 
     private Task StopAsync(string server) => PostgresServer.RunAsync("pg_ctl", "-D", $"{folder}/{server}/data", "-m", "immediate", "-w", "stop");
+
+    // The postmaster and its processes.
+    private async Task SignalSecondAsync(string signal)
+    {
+        var pidFile = $"{folder}/b/data/postmaster.pid";
+        if (!File.Exists(pidFile))
+            return;
+        var postmaster = (await File.ReadAllLinesAsync(pidFile))[0];
+        var all = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(p => p == postmaster || (char.IsAsciiDigit(p![0]) && ParentOf(p) == postmaster));
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {string.Join(' ', all)}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    // The second word after the name, which stands in parentheses; null for what is no process, or none any more.
+    private static string? ParentOf(string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static async Task ExecuteAsync(string connection, string sql) => await ScalarAsync(connection, sql);
 

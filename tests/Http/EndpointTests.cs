@@ -179,4 +179,13 @@ public sealed class EndpointTests : IAsyncLifetime
         Assert.DoesNotContain("Exception", reply.Text, StringComparison.Ordinal);
         Assert.Equal("Xin chào bạn", reply.Json.GetProperty("data").GetProperty("hello").GetString());
     }
+
+    [Fact]
+    public async Task A_database_that_a_field_cannot_read_is_a_503_and_a_warning()
+    {
+        var reply = await server.QueryAsync("{ hello gone }");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "DATABASE_UNAVAILABLE"), (reply.Status, reply.Code));
+        Assert.Contains(server.Log.Lines, l => l.StartsWith("Warning Field gone could not be read: DATABASE_UNAVAILABLE, ", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("gone", StringComparison.Ordinal));
+    }
 }

@@ -17,6 +17,10 @@ public sealed class SqlStopTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Equal("HC0045", reply.Code);
         await server.SqlEndsAsync(TestContext.Current.CancellationToken);
+        // In the older media type too: it is not the document that is wrong.
+        reply = await server.PostAsync(new { query = "{ slow }" }, "application/json");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "HC0045", TimeSpan.FromSeconds(5)), (reply.Status, reply.Code, reply.Headers.RetryAfter?.Delta));
+        await server.SqlEndsAsync(TestContext.Current.CancellationToken);
         Assert.Equal("""{"data":{"plans":0}}""", (await server.QueryAsync("{ plans }")).Text);
         Assert.DoesNotContain(server.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }

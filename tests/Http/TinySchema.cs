@@ -42,6 +42,7 @@ public sealed class TinySchema : Schema
         var query = new ObjectGraphType { Name = "Query" };
         query.Field<StringGraphType>("hello").Argument<StringGraphType>("name").Resolve(c => $"Xin chào {c.GetArgument("name", "bạn")}");
         query.Field<StringGraphType>("boom").Resolve(_ => throw new InvalidOperationException("secret of the server"));
+        query.Field<StringGraphType>("gone").Resolve(_ => throw new Microsoft.Data.Sqlite.SqliteException("unable to open database file", 14));
         query.Field<IntGraphType>("plans").ResolveAsync(async c =>
         {
             await using var database = await c.RequestServices!.GetRequiredService<IDbContextFactory<PlanContext>>().CreateDbContextAsync(c.CancellationToken);
