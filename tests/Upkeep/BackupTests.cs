@@ -64,6 +64,9 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     [InlineData("Host=/nowhere;Username=eduplan;Database=eduplan", "error: pg_dump failed: ")]
     public async Task A_database_that_is_not_there_leaves_no_file(string connection, string error)
     {
+        if (Database.IsPostgres(connection))
+            PostgresServer.RequireInstalled();
+
         var run = await ApiProgram.RunAsync("backup", File1, "--database", connection);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
