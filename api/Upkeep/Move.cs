@@ -17,8 +17,9 @@ public sealed class Move
     private static readonly MethodInfo CopyOne = typeof(Move).GetMethod(nameof(CopyAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly PlanContext source, target;
+    private readonly string from;
 
-    private Move(PlanContext source, PlanContext target) => (this.source, this.target) = (source, target);
+    private Move(PlanContext source, PlanContext target, string from) => (this.source, this.target, this.from) = (source, target, from);
 
     /// <summary>
     /// Copies all rows with their numbers, in one transaction, and commits once the target's chain of reports is whole and ends where the source's does. Nothing is changed in <paramref name="from"/>.
@@ -33,22 +34,40 @@ public sealed class Move
         await using var sources = new ServiceCollection().AddPlanDatabase(from).BuildServiceProvider();
         await using var targets = new ServiceCollection().AddPlanDatabase(to).BuildServiceProvider();
         var (reading, writing) = (sources.GetRequiredService<IDbContextFactory<PlanContext>>(), targets.GetRequiredService<IDbContextFactory<PlanContext>>());
-        if (!await reading.IsFilledAsync(cancellationToken))
+        if (!await OfAsync(from, () => reading.IsFilledAsync(cancellationToken)))
             throw new UpkeepException($"{Database.NameOf(from)} holds no data set");
-        await writing.PrepareAsync(cancellationToken);
+        // What goes wrong from here on is the target's, unless it is said of the source.
+        return await OfAsync(to, async () =>
+        {
+            await writing.PrepareAsync(cancellationToken);
+            await using var source = await reading.CreateDbContextAsync(cancellationToken);
+            await using var target = await writing.CreateDbContextAsync(cancellationToken);
+            target.ChangeTracker.AutoDetectChangesEnabled = false;
+            await using var transaction = await target.BeginWritingAsync(cancellationToken);
+            if (await target.Datasets.AnyAsync(cancellationToken))
+                throw new UpkeepException($"{Database.NameOf(to)} holds a data set already; move into an empty database");
+            var move = new Move(source, target, from);
+            await using var moment = await OfAsync(from, () => source.BeginReadingAsync(cancellationToken));
+            var rows = await move.CopyAllAsync(cancellationToken);
+            // Said outright: EF does not end what it did not begin, and the look at the source as it is now would be one at the moment again.
+            await moment.RollbackAsync(cancellationToken);
+            await Announcements.AnnounceAsync(target, await move.CheckAsync(cancellationToken), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return rows;
+        });
+    }
 
-        await using var source = await reading.CreateDbContextAsync(cancellationToken);
-        await using var target = await writing.CreateDbContextAsync(cancellationToken);
-        target.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using var transaction = await target.BeginWritingAsync(cancellationToken);
-        if (await target.Datasets.AnyAsync(cancellationToken))
-            throw new UpkeepException($"{Database.NameOf(to)} holds a data set already; move into an empty database");
-        IReadOnlyDictionary<string, int> rows;
-        await using (await source.BeginReadingAsync(cancellationToken))
-            rows = await new Move(source, target).CopyAllAsync(cancellationToken);
-        await Announcements.AnnounceAsync(target, await CheckAsync(source, target, cancellationToken), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return rows;
+    // Two databases are at work: an error names the one that it is about.
+    private static async Task<T> OfAsync<T>(string connection, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (DatabaseErrors.Explain(e, connection) is { } line)
+        {
+            throw new UpkeepException(line);
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, int>> CopyAllAsync(CancellationToken cancellationToken)
@@ -76,9 +95,10 @@ public sealed class Move
         // A province may be succeeded by one that comes later; EF sorts what it is given at once. A report only points at earlier ones.
         var atOnce = typeof(T) != typeof(Report) && type.GetForeignKeys().Any(k => k.PrincipalEntityType == type) ? int.MaxValue : RowsAtOnce;
         var (count, batch) = (0, new List<T>());
-        await foreach (var row in Sorted<T>(type).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await using var rows = Sorted<T>(type).AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        while (await OfAsync(from, () => rows.MoveNextAsync().AsTask()))
         {
-            batch.Add(row);
+            batch.Add(rows.Current);
             count++;
             if (batch.Count == atOnce)
                 await WriteAsync();
@@ -123,15 +143,21 @@ public sealed class Move
         }
     }
 
-    private static async Task<string> CheckAsync(PlanContext source, PlanContext target, CancellationToken cancellationToken)
+    private async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         var chain = await StoredChain.WalkAsync(target, cancellationToken);
         if (chain.Break is { } broken)
             throw new UpkeepException($"the chain is broken: {broken}; nothing was moved");
-        // Outside the moment that was copied: as the source is now.
-        var version = await target.Datasets.Select(d => d.Version).SingleAsync(cancellationToken);
-        if (await source.Datasets.Select(d => d.Version).SingleAsync(cancellationToken) != version)
+        // Outside the moment that was copied: as the source is now. A token given or taken back meanwhile is not in the version.
+        var moved = await StateAsync(target);
+        if (await OfAsync(from, () => StateAsync(source)) != moved)
             throw new UpkeepException("the source was written while it was moved; end whoever writes it and move again. Nothing was moved");
-        return version;
+        return moved.Version;
+
+        async Task<(string Version, string Tokens)> StateAsync(PlanContext db)
+        {
+            var tokens = await db.ReporterTokens.AsNoTracking().OrderBy(t => t.Id).Select(t => new { t.Id, Revoked = t.RevokedAt != null }).ToListAsync(cancellationToken);
+            return (await db.Datasets.Select(d => d.Version).SingleAsync(cancellationToken), string.Join(' ', tokens));
+        }
     }
 }

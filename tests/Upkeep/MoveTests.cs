@@ -5,6 +5,7 @@ using EduPlan.Api.Reporting;
 using EduPlan.Tests.Reporting;
 using EduPlan.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EduPlan.Tests.Upkeep;
 
@@ -67,6 +68,61 @@ public sealed class MoveTests(PostgresServer server)
     [InlineData("error: /nowhere/a.db holds no data set\n", "move", "--from", "/nowhere/a.db", "--to", "b.db")]
     public async Task What_cannot_be_moved_is_said_in_one_line(string error, params string[] arguments) =>
         Assert.Equal(new(1, "", error), await ApiProgram.RunAsync(arguments));
+
+    [Fact]
+    public async Task An_error_names_the_database_that_it_is_about()
+    {
+        await using var sqlite = await StoredReports.FilledAsync(Provider.Sqlite, server);
+        await using var older = await StoredReports.FilledAsync(Provider.Sqlite, server);
+        await older.ExecuteAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%CountedVersion'""");
+        await using var empty = TestDatabase.Missing();
+
+        // What it is asked to read, and what it is asked to write, neither of which is the database that other verbs would use.
+        Assert.Equal(
+            new(1, "", $"error: {older.File} was made by an older version of this program; `import` upgrades it and keeps its reports\n"),
+            await ApiProgram.RunAsync("move", "--from", older.File, "--to", empty.File));
+        Assert.Equal(
+            new(1, "", "error: the database /nowhere/b.db cannot be opened; does its folder exist, and may this user write there?\n"),
+            await ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", "/nowhere/b.db"));
+        var filled = await sqlite.DumpAsync();
+        var readOnly = await ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", $"Data Source={older.File};Mode=ReadOnly");
+        Assert.Equal(new(1, "", $"error: the database {older.File} is read-only\n"), readOnly);
+        Assert.Equal(filled, await sqlite.DumpAsync());
+    }
+
+    [Theory]
+    [InlineData("a report is taken")]
+    [InlineData("a token is taken back")]
+    public async Task What_is_written_into_the_source_meanwhile_ends_the_move(string what)
+    {
+        await using var sqlite = await StoredReports.FilledAsync(Provider.Sqlite, server);
+        var writer = new StoredWriter(sqlite, (await StoredReports.TokensAsync(sqlite.Contexts, 1))[0]);
+        await using var postgres = await TestDatabase.CreateAsync(Provider.Postgres, server);
+        var empty = await postgres.DumpAsync();
+        await using var holder = new NpgsqlConnection(postgres.Connection);
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await using var hold = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // A table that is written after the reports and the tokens.
+        await RunAsync("""LOCK TABLE "SearchEntries" IN ACCESS EXCLUSIVE MODE""");
+
+        var moving = ApiProgram.RunAsync("move", "--from", sqlite.File, "--to", postgres.Connection);
+        while ((long)(await RunAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))! == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        if (what == "a report is taken")
+            await writer.WriteAsync(TestContext.Current.CancellationToken);
+        else
+            Assert.True(await new ReporterTokens(sqlite.Contexts, TimeProvider.System).RevokeAsync("reporter 0", TestContext.Current.CancellationToken));
+        await hold.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new(1, "", "error: the source was written while it was moved; end whoever writes it and move again. Nothing was moved\n"), await moving);
+        Assert.Equal(empty, await postgres.DumpAsync());
+
+        async Task<object?> RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, holder);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     // Every row as the program sees it: the two databases write lists, days and figures each in their own way.
     private static async Task<string> RowsAsync(TestDatabase database)
