@@ -9,6 +9,8 @@ if (Arguments.FaultIn(args) is { } fault)
 
 var builder = WebApplication.CreateBuilder(Arguments.Options(args));
 var arguments = Arguments.Read(args, builder.Configuration);
+if (Database.FaultIn(arguments.Database) is { } wrong)
+    return Verbs.Fail(wrong);
 builder.Services.AddPlanDatabase(arguments.Database);
 builder.Services.AddEduPlanGraph();
 builder.Services.AddEduPlanHttp(builder.Configuration);

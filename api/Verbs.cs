@@ -141,6 +141,10 @@ public static class Verbs
     {
         if (options["from"] is not { Length: > 0 } from || options["to"] is not { Length: > 0 } to)
             return Fail("move needs --from and --to, each a path or a connection string");
+        if (Database.FaultIn(from) is { } wrongFrom)
+            return Fail($"--from: {wrongFrom}");
+        if (Database.FaultIn(to) is { } wrongTo)
+            return Fail($"--to: {wrongTo}");
         var rows = await Move.RunAsync(from, to, cancellationToken);
         return Print(string.Create(CultureInfo.InvariantCulture, $"Moved {rows.Values.Sum():N0} rows: {string.Join(", ", rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key} {r.Value}"))}; the chain is whole."));
     }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,17 +8,37 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EduPlan.Api.Data;
 
 /// <summary>
-/// Chooses the database from one string: <c>Host=…</c> or <c>postgres://…</c> means PostgreSQL (<c>Host=one,other</c>: a primary and its replicas, in any order), <c>Data Source=…</c> or a file's path SQLite.
+/// Chooses the database from one string: settings with a <c>Host</c> or <c>Server</c>, or <c>postgres://…</c>, mean PostgreSQL (<c>Host=one,other</c>: a primary and its replicas,
+/// in any order), <c>Data Source=…</c> or a file's path SQLite.
 /// </summary>
 public static class Database
 {
     // Any number will do, as long as every writer of the chain asks for the same one.
     private const long WriterLock = 0x45647550;
 
+    private static readonly string[] OfPostgres = ["Username", "User ID", "Database", "Port"];
+
     public static bool IsPostgres(string connection) =>
-        connection.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)
-        || connection.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
-        || connection.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+        PostgresAddress.Is(connection) || (Settings(connection) is { } settings && (settings.ContainsKey("Host") || settings.ContainsKey("Server")) && !settings.ContainsKey("Data Source"));
+
+    /// <summary>What is wrong with a connection, in one line; null when it can be tried.</summary>
+    public static string? FaultIn(string connection)
+    {
+        try
+        {
+            if (IsPostgres(connection))
+                _ = new Npgsql.NpgsqlConnectionStringBuilder(PostgresString(connection));
+            else if (Settings(connection) is { } settings && !IsFile(settings) && OfPostgres.Any(settings.ContainsKey))
+                return "the connection string names neither a Host, for PostgreSQL, nor a Data Source, for SQLite";
+            else
+                _ = Sqlite(connection);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            return e is FormatException && PostgresAddress.Is(connection) ? e.Message : $"the connection string cannot be used: {e.Message.ReplaceLineEndings(" ")}";
+        }
+    }
 
     /// <summary>The file behind a SQLite connection; null for PostgreSQL and for a database in memory.</summary>
     public static string? FileOf(string connection) =>
@@ -29,7 +50,7 @@ public static class Database
         if (!IsPostgres(connection))
             return FileOf(connection) ?? "in memory";
         var parts = new Npgsql.NpgsqlConnectionStringBuilder(PostgresString(connection));
-        return $"{parts.Database} on {parts.Host}:{parts.Port}";
+        return $"{parts.Database} on {string.Join(", ", HostsOf(parts).Select(h => $"{h.Host}:{h.Port}"))}";
     }
 
     /// <summary>Registers a pooled <see cref="IDbContextFactory{PlanContext}"/> over the database named by <paramref name="connection"/>.</summary>
@@ -109,7 +130,7 @@ public static class Database
 
     private static SqliteConnectionStringBuilder Sqlite(string connection)
     {
-        var isPath = !connection.Contains("Data Source=", StringComparison.OrdinalIgnoreCase) && !connection.Contains("DataSource=", StringComparison.OrdinalIgnoreCase);
+        var isPath = Settings(connection) is not { } settings || !IsFile(settings);
         var builder = isPath ? new SqliteConnectionStringBuilder { DataSource = connection, DefaultTimeout = 5 } : new SqliteConnectionStringBuilder(connection);
         builder.ForeignKeys = true;
         return builder;
@@ -144,20 +165,23 @@ public static class Database
         return chosen.ToString();
     }
 
-    // Npgsql reads "Host=…;Database=…" only; the address form is what hosting services hand out.
-    internal static string PostgresString(string connection)
+    /// <summary>The connection string of a PostgreSQL database that may be named by its address.</summary>
+    internal static string PostgresString(string connection) => PostgresAddress.Is(connection) ? PostgresAddress.Read(connection).ToString() : connection;
+
+    // The settings of a connection string; null for a path.
+    private static DbConnectionStringBuilder? Settings(string connection)
     {
-        if (connection.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
-            return connection;
-        var address = new Uri(connection);
-        var user = address.UserInfo.Split(':', 2);
-        var builder = new Npgsql.NpgsqlConnectionStringBuilder { Host = address.Host, Port = address.IsDefaultPort || address.Port < 0 ? 5432 : address.Port, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
-        if (user[0].Length > 0)
-            builder.Username = Uri.UnescapeDataString(user[0]);
-        if (user.Length > 1)
-            builder.Password = Uri.UnescapeDataString(user[1]);
-        return builder.ToString();
+        try
+        {
+            return connection.Contains('=') ? new DbConnectionStringBuilder { ConnectionString = connection } : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
+
+    private static bool IsFile(DbConnectionStringBuilder settings) => settings.ContainsKey("Data Source") || settings.ContainsKey("DataSource") || settings.ContainsKey("Filename");
 
     // IDbContextFactory is invariant, and everything above the database asks for the model, not for a provider.
     private sealed class Factory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<PlanContext> where TContext : PlanContext

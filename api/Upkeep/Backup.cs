@@ -102,6 +102,7 @@ public static class Backup
             ("PGDATABASE", from.Database ?? from.Username), ("PGUSER", from.Username), ("PGPASSWORD", from.Password), ("PGPASSFILE", from.Passfile),
             ("PGSSLMODE", from.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() }),
             ("PGSSLROOTCERT", from.RootCertificate), ("PGSSLCERT", from.SslCertificate), ("PGSSLKEY", from.SslKey), ("PGAPPNAME", "eduplan backup"),
+            ("PGOPTIONS", from.Options), ("PGCHANNELBINDING", from.ChannelBinding.ToString().ToLowerInvariant()), ("PGCONNECT_TIMEOUT", from.Timeout.ToString(CultureInfo.InvariantCulture)),
         ];
         foreach (var (name, value) in settings)
         {
