@@ -24,9 +24,11 @@ public sealed class ProgressChange
 /// <summary>Numbers of tasks and targets that can be added up, or how such numbers change.</summary>
 public sealed class ProgressTally
 {
-    private const int ReportedAt = 14, PassedAt = 15, PassedCompletedAt = 16, TargetsAt = 17, TargetsMetAt = 18, TargetsWithDataAt = 19;
+    // The standings come first, as many as there are.
+    private static readonly int ReportedAt = Enum.GetValues<Standing>().Length, PassedAt = ReportedAt + 1, PassedCompletedAt = ReportedAt + 2,
+        TargetsAt = ReportedAt + 3, TargetsMetAt = ReportedAt + 4, TargetsWithDataAt = ReportedAt + 5, Length = ReportedAt + 6;
 
-    private readonly int[] counts = new int[20];
+    private readonly int[] counts = new int[Length];
 
     public int CompletedOnTime { get => this[Standing.CompletedOnTime]; set => this[Standing.CompletedOnTime] = value; }
     public int CompletedLate { get => this[Standing.CompletedLate]; set => this[Standing.CompletedLate] = value; }

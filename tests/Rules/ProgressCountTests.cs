@@ -27,5 +27,16 @@ public sealed class ProgressCountTests
         Assert.Null(Of([new(Standing.Completed, true, null)], []).CompletionShare);
     }
 
+    [Fact]
+    public void A_tally_has_a_number_of_its_own_for_everything_it_counts()
+    {
+        var tally = new ProgressTally();
+        var numbers = typeof(ProgressTally).GetProperties().Where(p => p.CanWrite && p.GetIndexParameters().Length == 0).ToList();
+        for (var i = 0; i < numbers.Count; i++)
+            numbers[i].SetValue(tally, i + 1);
+        Assert.Equal(Enumerable.Range(1, numbers.Count), numbers.Select(n => (int)n.GetValue(tally)!));
+        Assert.All(Enum.GetValues<Standing>(), s => Assert.Equal(typeof(ProgressTally).GetProperty(s.ToString())!.GetValue(tally), tally[s]));
+    }
+
     private static Progress Of(TaskTally[] tasks, AttainmentStatus[] targets) => ProgressCount.Of(ProgressCount.Tally(tasks, targets, Day), Day);
 }
