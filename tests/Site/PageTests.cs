@@ -96,6 +96,16 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
     }
 
     [Fact]
+    public void A_further_page_of_a_plan_or_an_agency_offers_the_question_and_the_table_of_that_and_of_no_list()
+    {
+        var further = real.Pages.Select(p => (p.Page, p.Path, Of: Further().Match(p.Path))).Where(p => p.Of.Success).ToList();
+        Assert.Contains(further, p => p.Path.StartsWith("co-quan/", StringComparison.Ordinal));
+        Assert.Contains(further, p => p.Path.StartsWith("ke-hoach/", StringComparison.Ordinal));
+        Assert.All(further, p => Assert.All((string[])["truy-van.graphql", "du-lieu.json", "du-lieu.csv"], file =>
+            Assert.True(p.Page.QuerySelector($"footer a[href='/{p.Of.Groups[1].Value}{file}']") is not null, $"{p.Path}: {file}")));
+    }
+
+    [Fact]
     public void Every_task_has_a_page_in_both_languages()
     {
         var tasks = File.ReadLines(Path.Combine(real.Site.Folder, "du-lieu", "tasks.csv")).Skip(1).Select(l => l.Split(',')[0]).Where(s => s.Contains("-20", StringComparison.Ordinal)).ToList();
@@ -134,6 +144,9 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}/.-])(?!đồng\b)(?=\p{Ll})\p{L}*[à-ÿăđĩũơưạ-ỹ]", RegexOptions.CultureInvariant)]
     private static partial Regex Vietnamese();
+
+    [GeneratedRegex(@"^((?:ke-hoach|co-quan)/[^/]+/)(?:nhiem-vu|chi-tieu)/\d+/")]
+    private static partial Regex Further();
 
     private static long Compressed(string file)
     {
