@@ -80,9 +80,18 @@ public sealed class BrowserUseTests(BrowserSite site)
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         await page.GotoAsync(site.AddressOf("tinh/ha-giang/index.html"));
         Assert.True(await page.Locator(".lead").IsVisibleAsync());
-        Assert.Equal("https://eduplan.example/tinh/ha-giang/", await page.Locator("footer .paper").InnerTextAsync());
+        Assert.Single((await page.Locator("footer").InnerTextAsync()).Split((char[]?)null), word => word == "https://eduplan.example/tinh/ha-giang/");
         Assert.Equal(0, await page.Locator("nav.main:visible, .pager a:visible, summary:visible, button:visible").CountAsync());
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        // What is a link on the screen is a name on paper, and a list says where its other pages are.
+        await page.GotoAsync(site.AddressOf("lich/index.html"));
+        Assert.True(await page.GetByText("2021", new() { Exact = true }).Last.IsVisibleAsync());
+        await page.GotoAsync(site.AddressOf("ke-hoach/hoa-binh-kh-sgddt-2021/index.html"));
+        var rest = page.Locator("#nhiem-vu .paper");
+        Assert.Contains("https://eduplan.example/ke-hoach/hoa-binh-kh-sgddt-2021/nhiem-vu/2/", await rest.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await rest.IsVisibleAsync());
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        Assert.False(await rest.IsVisibleAsync());
     }
 
     [Theory]
