@@ -19,7 +19,9 @@ public sealed partial class ArchitectureTests
     public void A_stage_knows_only_the_stages_before_it(string folder, string forbidden) => Assert.Empty(Knowing(folder, forbidden));
 
     [Fact]
-    public void The_data_run_the_rules_in_one_place() => Assert.Equal([Path.Combine("api", "Data", "ProgressRows.cs")], Knowing("api/Data", "Rules"));
+    public void The_data_run_the_rules_in_one_place() =>
+        // The other two know the clock alone, as one of the values that a kept query is run with.
+        Assert.Equal(["ProgressRows.cs", "QueryPlans.cs", "SlotLifting.cs"], Knowing("api/Data", "Rules").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Rules_know_the_entities_and_no_database()
