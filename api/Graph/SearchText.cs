@@ -19,6 +19,9 @@ public sealed class SearchText
 
     private SearchText(string[] folded, string[] marked) => (this.folded, this.marked) = (folded, marked);
 
+    // As SQLite's index has them (migration SearchWords).
+    private IEnumerable<string> Signed => folded.Select(w => "_" + w);
+
     /// <summary>The words of what was typed; null when there are none.</summary>
     public static SearchText? Of(string text)
     {
@@ -37,8 +40,8 @@ public sealed class SearchText
         {
             0 => In("Title", marked),
             1 => $"({In("Body", marked)}) NOT ({In("Title", marked)})",
-            2 => $"({In("FoldedTitle", folded)}) NOT ({In("Body", marked)})",
-            _ => $"({In("FoldedBody", folded)}) NOT (({In("FoldedTitle", folded)}) OR ({In("Body", marked)}))",
+            2 => $"({In("FoldedTitle", Signed)}) NOT ({In("Body", marked)})",
+            _ => $"({In("FoldedBody", Signed)}) NOT (({In("FoldedTitle", Signed)}) OR ({In("Body", marked)}))",
         };
         return $"""SELECT rowid FROM "SearchIndex" WHERE "SearchIndex" MATCH {match} AND rowid > {last} ORDER BY rowid LIMIT {count}""";
     }
@@ -47,15 +50,15 @@ public sealed class SearchText
     public IQueryable<long> Places(PlanContext db)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db is PostgresPlanContext ? Postgres(db) : Sqlite(db, $"({In("FoldedBody", folded)}) OR ({In("Body", marked)})");
+        return db is PostgresPlanContext ? Postgres(db) : Sqlite(db, $"({In("FoldedBody", Signed)}) OR ({In("Body", marked)})");
     }
 
     private static IQueryable<long> Sqlite(PlanContext db, string match) =>
         db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "SearchIndex" WHERE "SearchIndex" MATCH {match}""");
 
     // https://sqlite.org/fts5.html#full_text_query_syntax: quoted words, "*" for a beginning, columns in braces.
-    private static string In(string column, string[] words) =>
-        $"{{{column}}} : ({string.Join(" AND ", words.Select((w, i) => i == words.Length - 1 ? $"\"{w}\"*" : $"\"{w}\""))})";
+    private static string In(string column, IEnumerable<string> words) =>
+        $"{{{column}}} : ({string.Join(" AND ", words.Select(w => $"\"{w}\""))} *)";
 
     // https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY: quoted words, ":*" for a beginning, ":A" for the title.
     private FormattableString Postgres(int tier, long last, int count)
