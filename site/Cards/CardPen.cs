@@ -12,8 +12,8 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
 
     private readonly SKPaint paint = new() { IsAntialias = true };
 
-    /// <summary>Every colour of the style sheet as a pixel has it: red in the lowest byte.</summary>
-    public static IEnumerable<uint> All => Colours.Values.Select(c => c.Red | (uint)c.Green << 8 | (uint)c.Blue << 16 | 0xFF000000);
+    /// <summary>Every colour of the style sheet as a pixel has it: blue in the lowest byte.</summary>
+    public static IReadOnlyList<uint> All { get; } = [.. Colours.Values.Select(c => (uint)c)];
 
     public static SKColor Of(string name) => Colours.TryGetValue(name, out var colour) ? colour : throw new BuildException($"site.css: no colour --{name}");
 
@@ -137,9 +137,8 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
 
     private void Shape(string text, SKFont font, float x, float y, string colour)
     {
-        using var shape = font.GetTextPath(text, new SKPoint(x, y));
         (paint.Style, paint.Color) = (SKPaintStyle.Fill, Of(colour));
-        canvas.DrawPath(shape, paint);
+        canvas.DrawText(text, x, y, SKTextAlign.Left, font, paint);
     }
 
     // A word may be bold in part: "**12 tasks**." ends in a full stop that is not.
@@ -175,8 +174,8 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
         return font.MeasureText(text);
     }
 
-    // Outlines without hinting, so that no machine's own way with letters shows.
-    private static SKFont Font(SKTypeface face, float size) => new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
+    // Grey edges without hinting, so that no machine's own way with letters shows.
+    private static SKFont Font(SKTypeface face, float size) => new(face, size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
 
     public void Rule(float left, float top, float right)
     {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace EduPlan.Site.Cards;
@@ -15,55 +14,75 @@ public static class CardPng
 
     private static ReadOnlySpan<byte> Keyword => "Print\0"u8;
 
-    /// <param name="pixels">Red, green, blue, alpha; the rows of the card one after the other.</param>
+    /// <summary>How many bytes the rows of a card take; each begins with the number of its filter: none.</summary>
+    public const int RowBytes = Card.Height * (Card.Width + 1);
+
+    /// <param name="pixels">Blue, green, red, alpha from the lowest byte; the rows of the card one after the other.</param>
+    /// <param name="rows">Room for <see cref="RowBytes"/>.</param>
     /// <param name="kept">Colours that stay as they are, whatever becomes of the shades between.</param>
-    public static byte[] Of(ReadOnlySpan<byte> pixels, IEnumerable<uint> kept, string print)
+    public static byte[] Of(ReadOnlySpan<uint> pixels, byte[] rows, IReadOnlyList<uint> kept, string print)
     {
-        // The edges of letters hold hundreds of shades, more than a palette takes: fewer steps until they fit.
-        for (var mask = 0xFFF8F8F8; ; mask = (mask << 1) & mask)
-            if (Indexed(MemoryMarshal.Cast<byte, uint>(pixels), kept, mask) is { } found)
-                return Written(found.Rows, found.Palette, print);
+        // The edges of letters hold hundreds of shades, more than a palette takes: fewer steps of each colour until they fit.
+        for (var bits = 5; ; bits--)
+            if (Indexed(pixels, rows, kept, 8 - bits) is { } palette)
+                return Written(rows, palette, print);
     }
 
-    private static (byte[] Rows, List<uint> Palette)? Indexed(ReadOnlySpan<uint> pixels, IEnumerable<uint> kept, uint mask)
+    private static List<uint>? Indexed(ReadOnlySpan<uint> pixels, Span<byte> rows, IReadOnlyList<uint> kept, int lost)
     {
-        // Each row begins with the number of its filter: none.
-        var rows = new byte[Card.Height * (Card.Width + 1)];
         var palette = new List<uint>(Colours);
-        var known = new Dictionary<uint, byte>(Colours);
+        // The place of a shade in the palette, counted from 1.
+        var known = new ushort[1 << 3 * (8 - lost)];
         foreach (var colour in kept)
-            if (known.TryAdd(colour & mask, (byte)palette.Count))
-                palette.Add(colour);
-        var (last, index) = (0u, (byte)0);
+            if (known[Shade(colour, lost)] == 0)
+                Add(colour);
         for (var y = 0; y < Card.Height; y++)
-            for (var x = 0; x < Card.Width; x++)
+        {
+            var row = rows.Slice(y * (Card.Width + 1) + 1, Card.Width);
+            var rest = pixels.Slice(y * Card.Width, Card.Width);
+            while (rest.Length > 0)
             {
-                var pixel = pixels[y * Card.Width + x];
-                if ((pixel & mask) != last && !known.TryGetValue(last = pixel & mask, out index))
-                {
-                    if (palette.Count == Colours)
-                        return null;
-                    known[last] = index = (byte)palette.Count;
-                    palette.Add(pixel);
-                }
-
-                rows[y * (Card.Width + 1) + 1 + x] = index;
+                // Most of a card is one colour for long stretches.
+                var same = rest.IndexOfAnyExcept(rest[0]) is var end and >= 0 ? end : rest.Length;
+                if (known[Shade(rest[0], lost)] == 0 && !Add(rest[0]))
+                    return null;
+                row[..same].Fill((byte)(known[Shade(rest[0], lost)] - 1));
+                row = row[same..];
+                rest = rest[same..];
             }
+        }
 
-        return (rows, palette);
+        return palette;
+
+        bool Add(uint colour)
+        {
+            if (palette.Count == Colours)
+                return false;
+            palette.Add(colour);
+            known[Shade(colour, lost)] = (ushort)palette.Count;
+            return true;
+        }
+    }
+
+    // The upper bits of the three colours, one behind the other.
+    private static int Shade(uint pixel, int lost)
+    {
+        var bits = 8 - lost;
+        return (int)(((pixel >> 16 & 0xFF) >> lost << 2 * bits) | ((pixel >> 8 & 0xFF) >> lost << bits) | ((pixel & 0xFF) >> lost));
     }
 
     private static byte[] Written(byte[] rows, List<uint> palette, string print)
     {
         using var packed = new MemoryStream();
-        using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        // A tenth larger than at the usual level 6, in half the time.
+        using (var deflate = new ZLibStream(packed, new ZLibCompressionOptions { CompressionLevel = 2 }, leaveOpen: true))
             deflate.Write(rows);
         return
         [
             .. Signature,
             .. Chunk("IHDR"u8, [.. Big(Card.Width), .. Big(Card.Height), 8, 3, 0, 0, 0]),
             .. Chunk("tEXt"u8, [.. Keyword, .. Encoding.ASCII.GetBytes(print)]),
-            .. Chunk("PLTE"u8, [.. palette.SelectMany(c => (byte[])[(byte)c, (byte)(c >> 8), (byte)(c >> 16)])]),
+            .. Chunk("PLTE"u8, [.. palette.SelectMany(c => (byte[])[(byte)(c >> 16), (byte)(c >> 8), (byte)c])]),
             .. Chunk("IDAT"u8, packed.ToArray()),
             .. Chunk("IEND"u8, []),
         ];

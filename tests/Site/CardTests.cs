@@ -68,7 +68,7 @@ public sealed class CardTests(RealSite real)
         Card With(params string[] names) => new("a", "b", [], [], [.. names.Select(n => ("s ok", "12", n))], null, "c");
         Assert.All(CardDrawing.Key(With("một", "hai")), k => Assert.Equal(24, k.Size));
         string[] long5 = [.. Enumerable.Repeat("quá hạn, chưa có báo cáo", 5)];
-        Assert.Equal((5, 20f), (CardDrawing.Key(With(long5)).Count, CardDrawing.Key(With(long5))[0].Size));
+        Assert.Equal((5, 20), (CardDrawing.Key(With(long5)).Count, CardDrawing.Key(With(long5))[0].Size));
         var cut = CardDrawing.Key(With([.. Enumerable.Range(1, 9).Select(n => $"{n} đã ban hành văn bản, chưa rõ kết quả")]));
         Assert.True(cut.Count < 9);
         Assert.Equal(Enumerable.Range(1, cut.Count), cut.Select(k => k.Name[0] - '0'));
