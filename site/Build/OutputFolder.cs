@@ -9,6 +9,9 @@ namespace EduPlan.Site.Build;
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    /// <summary>Takes one file of the new site: see <see cref="Write"/>.</summary>
+    public delegate void Writer(string path, ReadOnlySpan<byte> bytes, string? content);
+
     private readonly string live;
     private readonly string next;
     private readonly string old;
@@ -69,21 +72,23 @@ public sealed class OutputFolder : IDisposable
     /// <param name="path">With forward slashes, no leading one.</param>
     /// <param name="bytes">May hold marks only when <paramref name="marked"/> says so.</param>
     /// <param name="with">The bytes of a file that must be written or kept together with this one.</param>
+    /// <param name="content">Of a file without marks that carries a stamp all the same: what it says apart from that, as the manifest will have it.</param>
     /// <returns>The live file's bytes when it stays as it lies, read from the disk and found whole; null when the file was written.</returns>
-    public byte[]? Write(string path, ReadOnlySpan<byte> bytes, bool marked = false, ReadOnlySpan<byte> with = default)
+    public byte[]? Write(string path, ReadOnlySpan<byte> bytes, bool marked = false, ReadOnlySpan<byte> with = default, string? content = null)
     {
         var stamped = marked && Mark.IndexIn(bytes) >= 0;
-        var content = stamped ? Mark.Content(bytes, with) : null;
+        if (stamped)
+            content = Mark.Content(bytes, with);
         var before = liveFiles.GetValueOrDefault(path);
         var sha = stamped ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (before is not null && (stamped ? before.Content == content : before.Sha256 == sha && before.Content is null) && LiveBytes(before) is { } there)
+        if (before is not null && before.Content == content && (stamped || before.Sha256 == sha) && LiveBytes(before) is { } there)
         {
             Take(before, before.Stamp is { } index ? Live!.Stamps[index] : null, kept: true);
             return there;
         }
 
         var filled = stamped ? (Stamp ?? throw new InvalidOperationException("no stamp is set")).Fill(bytes) : bytes;
-        Take(new ManifestFile(path, filled.Length, sha ?? Convert.ToHexStringLower(SHA256.HashData(filled)), content), stamped ? Stamp : null, kept: false);
+        Take(new ManifestFile(path, filled.Length, sha ?? Convert.ToHexStringLower(SHA256.HashData(filled)), content), content is null ? null : Stamp, kept: false);
         var target = Path.Combine(next, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, preallocationSize: filled.Length);
@@ -97,8 +102,10 @@ public sealed class OutputFolder : IDisposable
             throw new BuildException($"two pages want the same path: /{file.Path}");
     }
 
-    /// <summary>A live file as the manifest knows it; null when it is gone or was changed by somebody else.</summary>
-    public byte[]? LiveBytes(string path) => liveFiles.TryGetValue(path, out var file) ? LiveBytes(file) : null;
+    /// <summary>A live file as the manifest knows it; null when it is gone, was changed by somebody else, or says something else.</summary>
+    /// <param name="content">What it must say apart from its stamp; null where that does not matter.</param>
+    public byte[]? LiveBytes(string path, string? content = null) =>
+        liveFiles.TryGetValue(path, out var file) && (content is null || file.Content == content) ? LiveBytes(file) : null;
 
     private byte[]? LiveBytes(ManifestFile file) => Whole(Path.Combine(live, file.Path), file);
 

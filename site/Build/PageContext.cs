@@ -9,7 +9,8 @@ using EduPlan.Site.Words;
 namespace EduPlan.Site.Build;
 
 /// <summary>What all pages are made from, and the style sheet they share. When they were built is none of it: see <see cref="Stamp"/>.</summary>
-public sealed partial record Edition(Library Library, string BaseUrl)
+/// <param name="MakeDownloads">Makes and writes the downloads; called once, when somebody first asks for them.</param>
+public sealed partial record Edition(Library Library, string BaseUrl, Func<Edition, Downloads>? MakeDownloads = null)
 {
     /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
     internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
@@ -28,13 +29,13 @@ public sealed partial record Edition(Library Library, string BaseUrl)
         }
     }
 
-    /// <summary>The downloads, made once, for the page that lists them and for the files themselves.</summary>
+    /// <summary>The downloads, made once, for the page that lists them.</summary>
     public Downloads Downloads
     {
         get
         {
             lock (gate)
-                return downloads ??= new Downloads(this);
+                return downloads ??= (MakeDownloads ?? throw new InvalidOperationException("nobody makes downloads here"))(this);
         }
     }
 

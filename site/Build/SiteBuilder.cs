@@ -27,7 +27,8 @@ namespace EduPlan.Site.Build;
 /// <param name="pages">Gets how many pages are rendered and how many there are; null when nobody watches, which saves the counting.</param>
 public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOffset now, Action<string> progress, Action<int, int>? pages = null)
 {
-    private const int Batch = 200;
+    /// <summary>Pages that one renderer makes: it keeps all of them until it is done.</summary>
+    private const int Batch = 32;
 
     /// <summary>How often the data is read anew when it changes while it is read.</summary>
     private const int Readings = 3;
@@ -104,12 +105,14 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         made = made with { BuiltAt = options.Clocks.BuiltAt ?? (output.Live is { } live && live.MadeFromTheSame(made) ? live.BuiltAt : now) };
         output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
         var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema).ToList();
-        var edition = new Edition(library, options.BaseUrl);
         var check = new SiteCheck(output);
+        var edition = new Edition(library, options.BaseUrl, e => new Downloads(
+            e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))));
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
         await Together([stop => Render(Kinds, edition, output, check, stop), stop =>
         {
-            foreach (var (file, with) in AnswersBeside.Paired(SiteFiles.All(edition).Concat(CardFiles.All(edition, output.LiveBytes)), answers))
+            _ = edition.Downloads;
+            foreach (var (file, with) in AnswersBeside.Paired(SiteFiles.All(edition).Concat(CardFiles.All(edition, path => output.LiveBytes(path, null))), answers))
             {
                 stop.ThrowIfCancellationRequested();
                 check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked, with));

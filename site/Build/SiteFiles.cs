@@ -14,8 +14,6 @@ public static class SiteFiles
         yield return FileToWrite.Of(Urls.SearchScript, Resources.Text("search.js"));
         yield return FileToWrite.Of(Urls.Vi.ChangesFeed, Atom.Changes(edition, WordList.Vi));
         yield return FileToWrite.Of(Urls.En.ChangesFeed, Atom.Changes(edition, WordList.En));
-        foreach (var file in edition.Downloads.All)
-            yield return new FileToWrite(Urls.Download(file.Name), file.Bytes);
         foreach (var file in SearchIndex.All(edition).Concat(PageTwins.All(edition)))
             yield return file;
         yield return Query(l, "Dataset", Urls.Vi.Data, null);

@@ -17,6 +17,9 @@ public static class Cite
         return words.T("cite.data", ("version", set.Version), ("data", set.DataAsOf), ("day", edition.Library.AsOf), ("url", address));
     }
 
+    /// <summary>The facts that a new day of judgement changes.</summary>
+    internal static IReadOnlyList<string> Judged { get; } = ["asOf", "citationVi", "citationEn"];
+
     /// <summary>Name and value of each fact, values as text.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(Edition edition)
     {

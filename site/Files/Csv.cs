@@ -15,15 +15,33 @@ public static class Csv
     /// <summary>A header and its rows; null is an empty cell.</summary>
     public static byte[] Write(IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
     {
+        ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(rows);
-        var text = new StringBuilder();
-        Line(text, header);
-        foreach (var row in rows)
-            Line(text, row.Select(Text));
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        using var memory = new MemoryStream();
+        // Writes the mark in front by itself.
+        using (var text = new StreamWriter(memory, Encoding.UTF8, leaveOpen: true))
+        {
+            Line(text, header);
+            foreach (var row in rows)
+                Line(text, row.Select(Text));
+        }
+
+        return memory.ToArray();
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static void Line(StreamWriter text, IEnumerable<string> cells)
+    {
+        var first = true;
+        foreach (var cell in cells)
+        {
+            if (!first)
+                text.Write(',');
+            text.Write(Cell(cell));
+            first = false;
+        }
+
+        text.Write("\r\n");
+    }
 
     private static string Cell(string cell) => cell.IndexOfAny(Quoted) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

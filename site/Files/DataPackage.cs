@@ -70,7 +70,7 @@ public static class DataPackage
         ["format"] = "csv",
         ["mediatype"] = csv.MediaType,
         ["encoding"] = "utf-8",
-        ["bytes"] = csv.Bytes.Length,
+        ["bytes"] = csv.Length,
         ["hash"] = $"sha256:{csv.Sha256}",
         ["schema"] = Schema(table),
     };
@@ -143,7 +143,7 @@ public static class DataPackage
             ["name"] = f.Name,
             ["encodingFormat"] = f.MediaType,
             ["contentUrl"] = p.Absolute(Urls.Download(f.Name)),
-            ["contentSize"] = f.Bytes.Length.ToString(CultureInfo.InvariantCulture),
+            ["contentSize"] = f.Length.ToString(CultureInfo.InvariantCulture),
         })]);
         return data.ToJsonString(Compact);
     }

@@ -35,7 +35,7 @@ public static class Dcat
                 ["dct:title"] = file.Name,
                 ["dcat:downloadURL"] = Id(Urls.Download(file.Name)),
                 ["dcat:mediaType"] = new JsonObject { ["@id"] = $"https://www.iana.org/assignments/media-types/{file.MediaType}" },
-                ["dcat:byteSize"] = Typed(file.Bytes.Length.ToString(CultureInfo.InvariantCulture), "xsd:nonNegativeInteger"),
+                ["dcat:byteSize"] = Typed(file.Length.ToString(CultureInfo.InvariantCulture), "xsd:nonNegativeInteger"),
                 ["spdx:checksum"] = new JsonObject
                 {
                     ["@type"] = "spdx:Checksum",

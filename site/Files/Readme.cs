@@ -10,7 +10,7 @@ public static partial class Readme
 {
     public static string Name(WordList words) => words is { Vietnamese: true } ? "README.vi.md" : "README.md";
 
-    public static IEnumerable<Download> All(Edition edition) => from words in (WordList[])[WordList.Vi, WordList.En] select Download.Of(Name(words), "text/markdown", Text(edition, words));
+    public static IEnumerable<(string Name, string Text)> All(Edition edition) => from words in (WordList[])[WordList.Vi, WordList.En] select (Name(words), Text(edition, words));
 
     private static string Text(Edition edition, WordList words)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EduPlan.Site.Build;
 using EduPlan.Site.Words;
 using Microsoft.Data.Sqlite;
@@ -10,34 +9,48 @@ namespace EduPlan.Site.Files;
 /// The whole data set as one SQLite file: the tables of the CSV files with types, keys and indexes, and three tables that explain it:
 /// metadata, tables, columns. It is made in memory, row by row in a fixed order, so that the same data gives the same bytes.
 /// </summary>
-public static class SqliteFile
+public sealed class SqliteFile : IDisposable
 {
     public const string Name = "eduplan.sqlite";
 
-    /// <summary>Throws <see cref="BuildException"/> where a row points at something that is not there.</summary>
-    public static byte[] Of(Edition edition, IReadOnlyList<(Table Table, IReadOnlyList<IReadOnlyList<object?>> Rows)> tables)
+    /// <summary>Takes the bytes of the file.</summary>
+    public delegate void Taker(ReadOnlySpan<byte> bytes);
+
+    private readonly SqliteConnection database = new("Data Source=:memory:;Foreign Keys=False");
+    private readonly List<(Table Table, int Rows)> tables = [];
+
+    public SqliteFile()
     {
-        ArgumentNullException.ThrowIfNull(edition);
-        ArgumentNullException.ThrowIfNull(tables);
-        using var database = new SqliteConnection("Data Source=:memory:;Foreign Keys=False");
         database.Open();
         Run(database, "BEGIN");
-        foreach (var (table, rows) in tables)
-        {
-            Run(database, Create(table));
-            Fill(database, table.Name, table.Columns.Count, rows);
-            foreach (var column in table.Columns.Where(c => c.Table is not null && table.Key[0] != c.Name))
-                Run(database, $"CREATE INDEX {Quoted($"{table.Name}_{column.Name}")} ON {Quoted(table.Name)} ({Quoted(column.Name)})");
-        }
-
-        Explain(database, edition, tables);
-        Run(database, "COMMIT");
-        using var check = Command(database, "PRAGMA foreign_key_check");
-        using var faults = check.ExecuteReader();
-        if (faults.Read())
-            throw new BuildException($"{Name}: row {faults.GetValue(1)} of {faults.GetString(0)} points at a row of {faults.GetString(2)} that is not there");
-        return Bytes(database);
     }
+
+    public void Add(Table table, IReadOnlyList<IReadOnlyList<object?>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(rows);
+        tables.Add((table, rows.Count));
+        Run(database, Create(table));
+        Fill(database, table.Name, table.Columns.Count, rows);
+        foreach (var column in table.Columns.Where(c => c.Table is not null && table.Key[0] != c.Name))
+            Run(database, $"CREATE INDEX {Quoted($"{table.Name}_{column.Name}")} ON {Quoted(table.Name)} ({Quoted(column.Name)})");
+    }
+
+    /// <summary>Explains the tables and hands over the whole; throws <see cref="BuildException"/> where a row points at something that is not there.</summary>
+    public void Finish(Edition edition, Taker take)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        ArgumentNullException.ThrowIfNull(take);
+        Explain(edition);
+        Run(database, "COMMIT");
+        using (var check = Command(database, "PRAGMA foreign_key_check"))
+        using (var faults = check.ExecuteReader())
+            if (faults.Read())
+                throw new BuildException($"{Name}: row {faults.GetValue(1)} of {faults.GetString(0)} points at a row of {faults.GetString(2)} that is not there");
+        Bytes(take);
+    }
+
+    public void Dispose() => database.Dispose();
 
     private static string Create(Table table)
     {
@@ -53,12 +66,12 @@ public static class SqliteFile
     private static string Reference(Column column) =>
         column.Table is { } table ? $" REFERENCES {Quoted(table)} ({Quoted(Tables.All.First(t => t.Name == table).Key[0])})" : "";
 
-    private static void Explain(SqliteConnection database, Edition edition, IReadOnlyList<(Table Table, IReadOnlyList<IReadOnlyList<object?>> Rows)> tables)
+    private void Explain(Edition edition)
     {
         Run(database, "CREATE TABLE metadata (\n  name TEXT NOT NULL PRIMARY KEY,\n  value TEXT NOT NULL\n) STRICT");
         Fill(database, "metadata", 2, Cite.Facts(edition).Select(f => (IReadOnlyList<object?>)[f.Name, f.Value]));
         Run(database, "CREATE TABLE tables (\n  name TEXT NOT NULL PRIMARY KEY,\n  vi TEXT NOT NULL,\n  en TEXT NOT NULL,\n  rows INTEGER NOT NULL\n) STRICT");
-        Fill(database, "tables", 4, tables.Select(t => (IReadOnlyList<object?>)[t.Table.Name, t.Table.Title(WordList.Vi), t.Table.Title(WordList.En), t.Rows.Count]));
+        Fill(database, "tables", 4, tables.Select(t => (IReadOnlyList<object?>)[t.Table.Name, t.Table.Title(WordList.Vi), t.Table.Title(WordList.En), t.Rows]));
         Run(database, "CREATE TABLE columns (\n  \"table\" TEXT NOT NULL REFERENCES tables (name),\n  name TEXT NOT NULL,\n  type TEXT NOT NULL,\n  vi TEXT NOT NULL,\n  en TEXT NOT NULL,\n  PRIMARY KEY (\"table\", name)\n) STRICT");
         Fill(database, "columns", 5, from t in tables
                                      from c in t.Table.Columns
@@ -87,16 +100,14 @@ public static class SqliteFile
         _ => cell,
     };
 
-    private static byte[] Bytes(SqliteConnection database)
+    private unsafe void Bytes(Taker take)
     {
         var memory = raw.sqlite3_serialize(database.Handle, "main", out var size, 0);
         if (memory == IntPtr.Zero)
             throw new BuildException($"{Name}: not enough memory");
         try
         {
-            var bytes = new byte[size];
-            Marshal.Copy(memory, bytes, 0, bytes.Length);
-            return bytes;
+            take(new ReadOnlySpan<byte>((void*)memory, checked((int)size)));
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.Equal(foot, site.Read($"{Task}/index.html"));
         Assert.Contains("22/11/2026", foot, StringComparison.Ordinal);
         Assert.True(rewritten.Count < before.Count / 5, string.Join(", ", rewritten));
-        Assert.All(rewritten, path => Assert.Matches("^(en/)?(cap-nhat|lich|du-lieu)/|^(manifest.json|sitemap.xml)$", path));
+        Assert.All(rewritten, path => Assert.Matches("^(en/)?(cap-nhat|lich)/|^(manifest.json|sitemap.xml)$", path));
 
         // The manifests form a chain, and the night says that nothing changed.
         Assert.Equal(before["manifest.json"], (string?)Manifest(site)["previous"]);
@@ -36,6 +36,28 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.Contains("Lần dựng đầu tiên", site.Read("cap-nhat/2026-11-22/index.html"), StringComparison.Ordinal);
         Assert.Contains("2026-11-23", site.Read("cap-nhat/ngay.atom"), StringComparison.Ordinal);
         await EachAnswerIsTheOneToTheQuestionBesideIt();
+    }
+
+    [Fact]
+    public async Task Downloads_keep_the_day_they_were_made_on_until_they_say_something_else_and_are_of_one_day()
+    {
+        var before = BuiltSite.Hashes(site.Folder);
+        await site.Build(site.Folder, Later);
+        Assert.All(before.Keys.Where(f => f.StartsWith("du-lieu/", StringComparison.Ordinal)), f => Assert.Equal(before[f], BuiltSite.Hashes(site.Folder)[f]));
+        Assert.Contains("2026-11-22", site.Read("du-lieu/README.md"), StringComparison.Ordinal);
+
+        // One that somebody spoilt is made anew, and the others of its day with it: they name each other's sums.
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, "du-lieu/eduplan.zip"), "vandal", TestContext.Current.CancellationToken);
+        await site.Build(site.Folder, Later);
+        Assert.Contains("2026-11-23", site.Read("du-lieu/README.md"), StringComparison.Ordinal);
+        var after = BuiltSite.Hashes(site.Folder);
+        Assert.All(site.Read("du-lieu/SHA256SUMS").TrimEnd().Split('\n'), line => Assert.Equal(line[..64], after["du-lieu/" + line[66..]]));
+        Assert.NotEqual(before["du-lieu/eduplan.sqlite"], after["du-lieu/eduplan.sqlite"]);
+
+        // A standing that a new day changes is another content.
+        await site.Build(site.Folder, Later with { AsOf = new DateOnly(2031, 1, 1) });
+        Assert.NotEqual(after["du-lieu/tasks.csv"], BuiltSite.Hashes(site.Folder)["du-lieu/tasks.csv"]);
+        Assert.Contains("2031-01-01", site.Read("du-lieu/README.md"), StringComparison.Ordinal);
     }
 
     [Fact]
