@@ -1,47 +1,55 @@
+using System.Collections.Concurrent;
 using System.Text;
 using EduPlan.Site.Files;
 
 namespace EduPlan.Site.Build;
 
-/// <summary>A frozen answer and the question beside it: both carry the day, and are written or kept together, so that the one always answers the other.</summary>
-internal static class AnswersBeside
+/// <summary>
+/// Writes a frozen answer and the question beside it, as soon as the answer is there. Both carry the day of judgement, and are written or kept together, so that
+/// the one always answers the other.
+/// </summary>
+public sealed class AnswersBeside(OutputFolder output, SiteCheck check, Clocks clocks)
 {
+    private const string NoSlug = "-no-slug-";
     private static readonly byte[] Before = "\"progress\":{\"asOf\":\""u8.ToArray();
+    private static readonly byte[] Mine = Encoding.UTF8.GetBytes(Mark.JudgedDay);
 
-    /// <summary>The answers by their paths, with a mark in the place of the day they were judged on.</summary>
-    public static Dictionary<string, FileToWrite> Marked(IEnumerable<FileToWrite> answers, DateOnly asOf)
-    {
-        var day = Encoding.UTF8.GetBytes(Cite.Day(asOf));
-        return answers.ToDictionary(a => a.Path, a => Marked(a, [.. Before, .. day]), StringComparer.Ordinal);
-    }
+    private readonly byte[] judged = [.. Before, .. Encoding.UTF8.GetBytes(Cite.Day(clocks.AsOf))];
+    private readonly ConcurrentDictionary<string, string> questions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> taken = new(StringComparer.Ordinal);
 
-    private static FileToWrite Marked(FileToWrite answer, byte[] judged)
+    /// <summary>Takes one answer; safe to call from several threads.</summary>
+    /// <param name="question">The name of the question that it answers.</param>
+    /// <param name="page">The Vietnamese path of the page that both stand beside.</param>
+    /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
+    public void Write(string question, string page, string? slug, ReadOnlySpan<byte> answer)
     {
+        // Of data that changes while it is read, one thing may be listed twice: the build then begins anew, and need not fail here.
+        if (!taken.TryAdd(page, true))
+            return;
+        // A question differs from page to page by nothing but the key.
+        var text = questions.GetOrAdd(question, name => Twins.Query(Question.Load(name), clocks.KnownAt, slug is null ? null : NoSlug));
+        var query = FileToWrite.Of(Urls.Beside(page, Twins.QueryFile), text.Replace(NoSlug, slug, StringComparison.Ordinal));
         // An answer whose data holds a mark of its own is written as it came.
-        if (answer.Bytes.AsSpan().IndexOf(judged) < 0 || Mark.IndexIn(answer.Bytes) >= 0)
-            return answer;
-        ReadOnlySpan<byte> rest = answer.Bytes;
-        var marked = new MemoryStream(rest.Length);
-        for (var at = rest.IndexOf(judged); at >= 0; at = rest.IndexOf(judged))
-        {
-            marked.Write(rest[..(at + Before.Length)]);
-            marked.Write(Encoding.UTF8.GetBytes(Mark.JudgedDay));
-            rest = rest[(at + judged.Length)..];
-        }
-
-        marked.Write(rest);
-        return answer with { Bytes = marked.ToArray(), Marked = true };
+        var marked = answer.IndexOf(judged) >= 0 && Mark.IndexIn(answer) < 0;
+        var bytes = marked ? Marked(answer) : answer;
+        Write(Urls.Beside(page, Twins.JsonFile), bytes, marked, query.Bytes);
+        Write(query.Path, query.Bytes, query.Marked, bytes);
     }
 
-    /// <summary>Files and answers, each with the bytes of its other half where it has one.</summary>
-    public static IEnumerable<(FileToWrite File, byte[] With)> Paired(IEnumerable<FileToWrite> files, IReadOnlyDictionary<string, FileToWrite> answers)
+    private void Write(string path, ReadOnlySpan<byte> bytes, bool marked, ReadOnlySpan<byte> with) => check.Kept(path[1..], output.Write(path[1..], bytes, marked, with));
+
+    private byte[] Marked(ReadOnlySpan<byte> answer)
     {
-        foreach (var file in files)
+        var marked = new MemoryStream(answer.Length);
+        for (var at = answer.IndexOf(judged); at >= 0; at = answer.IndexOf(judged))
         {
-            var answer = file.Path.EndsWith(Twins.QueryFile, StringComparison.Ordinal) ? answers.GetValueOrDefault(file.Path[..^Twins.QueryFile.Length] + Twins.JsonFile) : null;
-            yield return (file, answer?.Bytes ?? []);
-            if (answer is not null)
-                yield return (answer, file.Bytes);
+            marked.Write(answer[..(at + Before.Length)]);
+            marked.Write(Mine);
+            answer = answer[(at + judged.Length)..];
         }
+
+        marked.Write(answer);
+        return marked.ToArray();
     }
 }

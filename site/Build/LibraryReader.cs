@@ -18,14 +18,15 @@ namespace EduPlan.Site.Build;
 /// Asks every question of the site, connections page after page and some at once, and puts the answers in a fixed order. The lists of provinces, plans,
 /// indicators and agencies hold all that the page of each asks for, so that its frozen answer is cut from the list and not asked for again.
 /// </summary>
-/// <param name="keep">Takes the frozen answers as they come, from several threads.</param>
-public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress, Action<FileToWrite> keep)
+/// <param name="answers">Writes the frozen answers as they come, from several threads.</param>
+public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress, AnswersBeside answers)
 {
     private const int AtOnce = 4;
 
     /// <summary>Where the frozen answers to a question about one thing stand.</summary>
     /// <param name="Field">The field that asks for the one thing: "plan".</param>
-    private sealed record Frozen(string Field, Func<string, string> PageOf);
+    /// <param name="Question">The question that asks for it: "Plan".</param>
+    private sealed record Frozen(string Field, string Question, Func<string, string> PageOf);
 
     public async Task<Library> Read(CancellationToken cancel)
     {
@@ -34,7 +35,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
         using var answer = await api.AskAsIs(question, Variables(), cancel);
         var dataset = ApiClient.Read(question, answer, json.DatasetAnswer);
         progress($"data set {dataset.Dataset.Version}, {dataset.Dataset.DataAsOf:yyyy-MM-dd}, judged on {clocks.AsOf:yyyy-MM-dd}");
-        keep(new FileToWrite(Urls.Beside(Urls.Vi.Data, Twins.JsonFile), JsonMarshal.GetRawUtf8Value(answer.RootElement).ToArray()));
+        answers.Write("Dataset", Urls.Vi.Data, null, JsonMarshal.GetRawUtf8Value(answer.RootElement));
         List<TaskFull> tasks = [];
         List<TargetFull> targets = [];
         List<ReportFull> reports = [];
@@ -48,11 +49,11 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
             [
                 async stop => tasks = await All("Tasks", json.TasksAnswer, a => a.Tasks, null, stop),
                 async stop => targets = await All("Targets", json.TargetsAnswer, a => a.Targets, null, stop),
-                async stop => plans = await All("Plans", json.PlansAnswer, a => a.Plans, new("plan", Urls.Vi.Plan), stop),
+                async stop => plans = await All("Plans", json.PlansAnswer, a => a.Plans, new("plan", "Plan", Urls.Vi.Plan), stop),
                 async stop => reports = await All("Reports", json.ReportsAnswer, a => a.Reports, null, stop),
-                async stop => agencies = await All("Agencies", json.AgenciesAnswer, a => a.Agencies, new("agency", Urls.Vi.Agency), stop),
-                async stop => indicators = await All("Indicators", json.IndicatorsAnswer, a => a.Indicators, new("indicator", Urls.Vi.Indicator), stop),
-                async stop => provinces = await All("Provinces", json.ProvincesAnswer, a => a.Provinces, new("province", Urls.Vi.Province), stop),
+                async stop => agencies = await All("Agencies", json.AgenciesAnswer, a => a.Agencies, new("agency", "Agency", Urls.Vi.Agency), stop),
+                async stop => indicators = await All("Indicators", json.IndicatorsAnswer, a => a.Indicators, new("indicator", "Indicator", Urls.Vi.Indicator), stop),
+                async stop => provinces = await All("Provinces", json.ProvincesAnswer, a => a.Provinces, new("province", "Province", Urls.Vi.Province), stop),
                 async stop => documents = await All("Documents", json.DocumentsAnswer, a => a.LegalDocuments, null, stop),
             ],
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
@@ -60,7 +61,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
         foreach (var (path, name, _) in Twins.Lists)
         {
             using var list = await api.AskAsIs(Question.Load(name), Variables(), cancel);
-            keep(new FileToWrite(Urls.Beside(path, Twins.JsonFile), JsonMarshal.GetRawUtf8Value(list.RootElement).ToArray()));
+            answers.Write(name, path, null, JsonMarshal.GetRawUtf8Value(list.RootElement));
         }
 
         return new Library
@@ -111,8 +112,10 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
     {
         var start = Encoding.UTF8.GetBytes($$"""{"data":{"{{frozen.Field}}":""");
         foreach (var node in answer.RootElement.GetProperty("data").EnumerateObject().First().Value.GetProperty("nodes").EnumerateArray())
-            keep(new FileToWrite(
-                Urls.Beside(frozen.PageOf(node.GetProperty("slug").GetString()!), Twins.JsonFile), [.. start, .. JsonMarshal.GetRawUtf8Value(node), .. "}}"u8]));
+        {
+            var slug = node.GetProperty("slug").GetString()!;
+            answers.Write(frozen.Question, frozen.PageOf(slug), slug, [.. start, .. JsonMarshal.GetRawUtf8Value(node), .. "}}"u8]);
+        }
     }
 
     private JsonObject Variables()

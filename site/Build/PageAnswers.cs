@@ -9,29 +9,30 @@ namespace EduPlan.Site.Build;
 
 /// <summary>
 /// The frozen answers beside the pages of tasks and of a plan's slips: what Task.graphql and PlanNotes.graphql are answered on the build's clocks, put together
-/// from the questions that asked for all tasks, all reports and all plans. Those beside other pages are kept as they come; see <see cref="LibraryReader"/>.
+/// from the questions that asked for all tasks, all reports and all plans. Those beside other pages are written as they come; see <see cref="LibraryReader"/>.
 /// </summary>
 public static class PageAnswers
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static IEnumerable<FileToWrite> All(Library library)
+    public static void Write(Library library, AnswersBeside answers)
     {
         ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(answers);
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes, Compact);
         foreach (var task in library.Tasks)
-            yield return Beside(Urls.Vi.Task(task.Slug), () => Write(json, task, library));
+            Beside("Task", Urls.Vi.Task(task.Slug), task.Slug, () => Write(json, task, library));
         foreach (var plan in library.Plans)
-            yield return Beside(Urls.Vi.SourceErrorsOf(plan.Slug), () => Write(json, plan));
+            Beside("PlanNotes", Urls.Vi.SourceErrorsOf(plan.Slug), plan.Slug, () => Write(json, plan));
 
-        FileToWrite Beside(string path, Action write)
+        void Beside(string question, string page, string slug, Action write)
         {
             bytes.SetLength(0);
             json.Reset();
             write();
             json.Flush();
-            return new FileToWrite(Urls.Beside(path, Twins.JsonFile), bytes.ToArray());
+            answers.Write(question, page, slug, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using EduPlan.Site.Cards;
@@ -60,13 +59,17 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
             var dataset = await Dataset(cancel);
             if (output.Live is { } live && live.Chain.Head == dataset.LastHash && live.MadeFromTheSame(Manifest.Of(dataset, schema, options, now)) && output.LiveIsWhole())
                 return BuildSummary.NothingToDo(live);
-            var answers = new ConcurrentBag<FileToWrite>();
-            var library = await new LibraryReader(api, options.Clocks, progress, answers.Add).Read(cancel);
+            var made = Manifest.Of(dataset, schema, options, now);
+            made = made with { BuiltAt = options.Clocks.BuiltAt ?? (output.Live is { } before && before.MadeFromTheSame(made) ? before.BuiltAt : now) };
+            output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
+            var check = new SiteCheck(output);
+            var answers = new AnswersBeside(output, check, options.Clocks);
+            var library = await new LibraryReader(api, options.Clocks, progress, answers).Read(cancel);
             // Before anything is made of it: what was read in two states may not even hang together.
-            var moved = await Moved(library, cancel);
+            var moved = await Moved(made, library, cancel);
             if (moved is null)
             {
-                (var summary, moved) = await Write(output, library, AnswersBeside.Marked(answers.Concat(PageAnswers.All(library)), library.AsOf), schema, cancel);
+                (var summary, moved) = await Write(output, check, made.With(library), library, answers, schema, cancel);
                 if (summary is not null)
                     return summary;
             }
@@ -79,11 +82,13 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
     }
 
     /// <summary>How the data as it was read differs from what the API says that it holds; null when it is one state, whole.</summary>
-    private async Task<string?> Moved(Library library, CancellationToken cancel)
+    /// <param name="made">Carries the version that there was before anything was read.</param>
+    private async Task<string?> Moved(Manifest made, Library library, CancellationToken cancel)
     {
         var set = library.Dataset.Dataset;
-        if ((await Dataset(cancel)).Version is var version && version != set.Version)
-            return $"from version {set.Version} to {version}";
+        foreach (var version in (string[])[set.Version, (await Dataset(cancel)).Version])
+            if (version != made.DataVersion)
+                return $"from version {made.DataVersion} to {version}";
         foreach (var (what, listed, counted) in library.Counted())
             if (listed != counted)
                 return $"{counted} {what} were counted and {listed} listed";
@@ -98,42 +103,38 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
 
     /// <summary>No summary when the data changed on the way, but how.</summary>
     private async Task<(BuildSummary? Summary, string? Moved)> Write(
-        OutputFolder output, Library library, Dictionary<string, FileToWrite> answers, string schema, CancellationToken cancel)
+        OutputFolder output, SiteCheck check, Manifest made, Library library, AnswersBeside answers, string schema, CancellationToken cancel)
     {
-        var dataset = library.Dataset.Dataset;
-        var made = Manifest.Of(dataset, schema, options, now).With(library);
-        made = made with { BuiltAt = options.Clocks.BuiltAt ?? (output.Live is { } live && live.MadeFromTheSame(made) ? live.BuiltAt : now) };
-        output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
         var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema).ToList();
-        var check = new SiteCheck(output);
         var edition = new Edition(library, options.BaseUrl, e => new Downloads(
             e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))));
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
         await Together([stop => Render(Kinds, edition, output, check, stop), stop =>
         {
             _ = edition.Downloads;
-            foreach (var (file, with) in AnswersBeside.Paired(SiteFiles.All(edition).Concat(CardFiles.All(edition, path => output.LiveBytes(path, null))), answers))
+            PageAnswers.Write(library, answers);
+            foreach (var file in SiteFiles.All(edition).Concat(CardFiles.All(edition, path => output.LiveBytes(path))))
             {
                 stop.ThrowIfCancellationRequested();
-                check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked, with));
+                check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
             }
 
             return Task.CompletedTask;
         }], cancel);
-        if (await Moved(library, cancel) is { } moved)
+        if (await Moved(made, library, cancel) is { } moved)
             return (null, moved);
 
         progress($"checking {output.Paths.Count()} files");
         check.ReadBack();
         var heavy = check.TooHeavy();
-        if (!dataset.Synthetic)
+        if (!made.Synthetic)
             refusals.AddRange(heavy);
         made = made with { Accepted = options.Accept is null || refusals.Count == 0 ? null : new Acceptance(options.Accept, refusals) };
-        await Log(new ChangeLog(output, made, library, path => answers.GetValueOrDefault("/" + path)?.Bytes), edition, output, check, cancel);
+        await Log(new ChangeLog(output, made, library), edition, output, check, cancel);
         check.ReadBack();
         Require(check, refusals, made.Accepted);
         // The log is weighed last and only noted: a refusal would have to stand in it.
-        return (Switch(output, made, [.. dataset.Synthetic ? heavy : [], .. check.TooHeavy()]), null);
+        return (Switch(output, made, [.. made.Synthetic ? heavy : [], .. check.TooHeavy()]), null);
     }
 
     /// <summary>What changed, told on pages of its own: they come last, since all else must be there to be compared.</summary>

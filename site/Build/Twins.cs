@@ -15,15 +15,14 @@ public static partial class Twins
 
     /// <summary>The published text of a page's question: it runs as it is, on the clocks of the build that wrote it; the day is a <see cref="Mark"/> still.</summary>
     /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
-    public static string Query(Question question, Library library, string? slug)
+    public static string Query(Question question, DateTimeOffset? knownAt, string? slug)
     {
         ArgumentNullException.ThrowIfNull(question);
-        ArgumentNullException.ThrowIfNull(library);
         return question.With(new Dictionary<string, string?>
         {
             ["slug"] = slug is null ? null : $"\"{slug}\"",
             ["asOf"] = $"\"{Mark.JudgedDay}\"",
-            ["knownAt"] = library.KnownAt is { } known ? $"\"{known.ToString("O", CultureInfo.InvariantCulture)}\"" : null,
+            ["knownAt"] = knownAt is { } known ? $"\"{known.ToString("O", CultureInfo.InvariantCulture)}\"" : null,
         });
     }
 
@@ -35,7 +34,7 @@ public static partial class Twins
         return new PageFiles(Urls.Beside(path, QueryFile), edition.Runs.GetOrAdd(question, RunOf).Replace(NoSlug, slug, StringComparison.Ordinal), Urls.Beside(path, JsonFile));
 
         // The address differs from page to page by nothing but the key.
-        string RunOf(string name) => Run(Query(Question.Load(name), edition.Library, slug is null ? null : NoSlug));
+        string RunOf(string name) => Run(Query(Question.Load(name), edition.Library.KnownAt, slug is null ? null : NoSlug));
     }
 
     /// <summary>The lists: where the page stands, the question that begins it, and the download that holds all of it.</summary>

@@ -11,8 +11,7 @@ namespace EduPlan.Site.Pages.Changes;
 /// and what the frozen answers beside the pages said before and say now.
 /// </summary>
 /// <param name="output">All but the files of this log has been written to it.</param>
-/// <param name="answers">The frozen answer beside a page by its path.</param>
-public sealed partial class ChangeLog(OutputFolder output, Manifest made, Library library, Func<string, byte[]?> answers)
+public sealed partial class ChangeLog(OutputFolder output, Manifest made, Library library)
 {
     /// <summary>More paths than this are counted and not listed: a first build, or a new generator, changes them all.</summary>
     private const int Listed = 2000;
@@ -99,7 +98,7 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
                     continue;
                 var slug = match.Groups[2].Value;
                 var before = change == ChangeVerb.Added ? null : Thing(output.LiveBytes(path));
-                var now = change == ChangeVerb.Removed ? null : Thing(answers(path));
+                var now = change == ChangeVerb.Removed ? null : Thing(output.Bytes(path));
                 var (name, english) = Name((now ?? before) is { } thing ? thing : default, slug);
                 Standing? to = kind == ThingKind.Task && standings.TryGetValue(slug, out var found) ? found : null;
                 var from = kind == ThingKind.Task && before is { } old ? StandingOf(old) : null;
