@@ -164,6 +164,8 @@ public sealed class OutputFolder : IDisposable
         foreach (var file in manifest.Files)
             if (new FileInfo(Path.Combine(next, file.Path)) is not { Exists: true } there || there.Length != file.Bytes)
                 throw new BuildException($"/{file.Path} was written but is not whole on the disk");
+        // A rename may reach the disk before what it names: after a loss of power the good site would be gone and the new one empty.
+        Folders.Flush(next, [Manifest.FileName, .. files.Values.Where(f => !f.Kept).Select(f => f.File.Path)]);
         Folders.Exchange(next, live, old);
         try
         {
