@@ -10,6 +10,9 @@ namespace EduPlan.Site.Build;
 /// </summary>
 public sealed class AnswersBeside(OutputFolder output, SiteCheck check, Clocks clocks)
 {
+    /// <summary>Takes one answer: see <see cref="Write"/>.</summary>
+    public delegate void Taker(string question, string page, string? slug, ReadOnlySpan<byte> answer);
+
     private const string NoSlug = "-no-slug-";
     private static readonly byte[] Before = "\"progress\":{\"asOf\":\""u8.ToArray();
     private static readonly byte[] Mine = Encoding.UTF8.GetBytes(Mark.JudgedDay);

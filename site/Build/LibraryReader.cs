@@ -18,8 +18,8 @@ namespace EduPlan.Site.Build;
 /// Asks every question of the site, connections page after page and some at once, and puts the answers in a fixed order. The lists of provinces, plans,
 /// indicators and agencies hold all that the page of each asks for, so that its frozen answer is cut from the list and not asked for again.
 /// </summary>
-/// <param name="answers">Writes the frozen answers as they come, from several threads.</param>
-public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress, AnswersBeside answers)
+/// <param name="keep">Takes the frozen answers as they come, from several threads.</param>
+public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> progress, AnswersBeside.Taker keep)
 {
     private const int AtOnce = 4;
 
@@ -35,7 +35,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
         using var answer = await api.AskAsIs(question, Variables(), cancel);
         var dataset = ApiClient.Read(question, answer, json.DatasetAnswer);
         progress($"data set {dataset.Dataset.Version}, {dataset.Dataset.DataAsOf:yyyy-MM-dd}, judged on {clocks.AsOf:yyyy-MM-dd}");
-        answers.Write("Dataset", Urls.Vi.Data, null, JsonMarshal.GetRawUtf8Value(answer.RootElement));
+        keep("Dataset", Urls.Vi.Data, null, JsonMarshal.GetRawUtf8Value(answer.RootElement));
         List<TaskFull> tasks = [];
         List<TargetFull> targets = [];
         List<ReportFull> reports = [];
@@ -61,7 +61,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
         foreach (var (path, name, _) in Twins.Lists)
         {
             using var list = await api.AskAsIs(Question.Load(name), Variables(), cancel);
-            answers.Write(name, path, null, JsonMarshal.GetRawUtf8Value(list.RootElement));
+            keep(name, path, null, JsonMarshal.GetRawUtf8Value(list.RootElement));
         }
 
         return new Library
@@ -114,7 +114,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
         foreach (var node in answer.RootElement.GetProperty("data").EnumerateObject().First().Value.GetProperty("nodes").EnumerateArray())
         {
             var slug = node.GetProperty("slug").GetString()!;
-            answers.Write(frozen.Question, frozen.PageOf(slug), slug, [.. start, .. JsonMarshal.GetRawUtf8Value(node), .. "}}"u8]);
+            keep(frozen.Question, frozen.PageOf(slug), slug, [.. start, .. JsonMarshal.GetRawUtf8Value(node), .. "}}"u8]);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
             output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
             var check = new SiteCheck(output);
             var answers = new AnswersBeside(output, check, options.Clocks);
-            var library = await new LibraryReader(api, options.Clocks, progress, answers).Read(cancel);
+            var library = await new LibraryReader(api, options.Clocks, progress, answers.Write).Read(cancel);
             // Before anything is made of it: what was read in two states may not even hang together.
             var moved = await Moved(made, library, cancel);
             if (moved is null)

@@ -137,6 +137,6 @@ public sealed class CardTests(RealSite real)
     private async Task<Library> LibraryOn(Clocks clocks)
     {
         using var http = new HttpClient { BaseAddress = real.Site.Api };
-        return await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), clocks, _ => { }, _ => { }).Read(TestContext.Current.CancellationToken);
+        return await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), clocks, _ => { }, (_, _, _, _) => { }).Read(TestContext.Current.CancellationToken);
     }
 }

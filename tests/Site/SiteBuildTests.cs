@@ -80,7 +80,7 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
     public async Task Data_in_which_nothing_falls_due_has_a_calendar_page_that_offers_no_calendar()
     {
         using var http = new HttpClient { BaseAddress = small.Site.Api };
-        var read = await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), BuiltSite.Clocks, _ => { }, _ => { }).Read(TestContext.Current.CancellationToken);
+        var read = await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), BuiltSite.Clocks, _ => { }, (_, _, _, _) => { }).Read(TestContext.Current.CancellationToken);
         var edition = new Edition(new Library
         {
             Dataset = read.Dataset,
