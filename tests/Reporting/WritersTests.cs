@@ -26,6 +26,8 @@ public sealed class WritersTests(PostgresServer server)
         var tokens = await StoredReports.TokensAsync(database.Contexts, 4);
         await using var one = await ServedApi.StartAsync(database.Connection);
         await using var two = await ServedApi.StartAsync(database.Connection);
+        // What a process does for the first time takes longer, on a busy machine longer than a request may.
+        var first = await Task.WhenAll(one.ReportAsync(tokens[0], "first-of-one"), two.ReportAsync(tokens[1], "first-of-two"));
         using var content = new TestContent();
         content.Replace("dataset.yaml", "licence: CC BY 4.0", "licence: CC0 1.0");
 
@@ -33,7 +35,7 @@ public sealed class WritersTests(PostgresServer server)
         var sent = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : two).ReportAsync(tokens[i % 4], $"reporter-{i}")));
         var imported = await import;
 
-        await CheckAsync(database, sent);
+        await CheckAsync(database, [.. first, .. sent]);
         // The import either got its turn or said that it did not; it wrote no half.
         if (imported.ExitCode != 0)
             Assert.Contains("is locked by another program", imported.Error, StringComparison.Ordinal);
