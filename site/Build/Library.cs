@@ -82,8 +82,13 @@ public sealed class Library
         (reportsByDuty ??= AllReports.Where(r => r.ReportingDuty is not null).ToLookup(r => r.ReportingDuty!.Slug))[d.Slug];
 
     /// <summary>What was measured of an indicator and counts on the build's clocks, the latest first.</summary>
-    public IEnumerable<ReportFull> ObservationsOf(IndicatorFull i) => (reportsByIndicator ??= AllReports
-        .Where(r => r.Indicator is not null && r.Value is not null && Counts(r)).OrderByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)
+    public IEnumerable<ReportFull> ObservationsOf(IndicatorFull i) => OnIndicator(i).Where(r => r.Value is not null);
+
+    /// <summary>What was reported on an indicator in words alone, the newest first.</summary>
+    public IEnumerable<ReportFull> WordsOn(IndicatorFull i) => OnIndicator(i).Where(r => r.Value is null);
+
+    private IEnumerable<ReportFull> OnIndicator(IndicatorFull i) => (reportsByIndicator ??= AllReports
+        .Where(r => r.Indicator is not null && Counts(r)).OrderByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)
         .ToLookup(r => r.Indicator!.Slug))[i.Slug];
 
     /// <summary>All reports that count on the build's clocks, the newest entry first.</summary>
