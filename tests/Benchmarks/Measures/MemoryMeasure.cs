@@ -76,7 +76,11 @@ internal static class MemoryMeasure
             var input = new { task, status = "IN_PROGRESS", asOf = "2026-06-30", summary = $"report {taken}", source = new { title = "made up", url = "https://example.org/made-up" } };
             using var response = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = Mutation, variables = new { input } }, CancellationToken.None);
             var answer = await response.Content.ReadAsStringAsync(CancellationToken.None);
-            taken += answer.Contains("api-r-", StringComparison.Ordinal) ? 1 : throw new OperatorException($"a report was not taken: {answer}");
+            // On a busy machine one may be refused for the time it took; it is not counted.
+            if (answer.Contains("api-r-", StringComparison.Ordinal))
+                taken++;
+            else if (!answer.Contains("HC0045", StringComparison.Ordinal))
+                throw new OperatorException($"a report was not taken: {answer}");
             await Task.Delay(BetweenReports, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return taken;

@@ -23,11 +23,12 @@ export const tasksOfPlanSlug = (slug, count) => prepare(
 // Words of our own folding; the texts asked for hold no abbreviations.
 const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
 const lower = text => text.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-const match = text => text.split(' ').map((w, i, all) => i === all.length - 1 ? `"${w}"*` : `"${w}"`).join(' AND ');
+// Folded words stand in the index with a sign before them.
+const match = (text, sign = '') => text.split(' ').map((w, i, all) => i === all.length - 1 ? `"${sign}${w}"*` : `"${sign}${w}"`).join(' AND ');
 
 // The order of the API: words with their marks first, in the title first, the shorter first.
 export const search = (text, count) => {
-  const [plain, exact] = [match(fold(text)), match(lower(text))];
+  const [plain, exact] = [match(fold(text), '_'), match(lower(text))];
   return prepare(`
     SELECT e.Id, e.Kind AS kind, e.EntityId AS entityId, length(e.Title) AS length,
       CASE WHEN e.Id IN (SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH ?) THEN 0
