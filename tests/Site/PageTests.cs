@@ -96,6 +96,35 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
     }
 
     [Fact]
+    public void A_target_whose_year_is_over_does_not_wait_for_its_figure_and_a_plan_counts_each_of_its_targets_once()
+    {
+        var past = real.Pages.Where(p => p.Path.StartsWith("ke-hoach", StringComparison.Ordinal)).SelectMany(p => p.Page.QuerySelectorAll("#chi-tieu h3"))
+            .Where(h => Year().Match(h.TextContent) is { Success: true, Value: var year } && string.CompareOrdinal(year, "2026") < 0)
+            .SelectMany(h => h.NextElementSibling!.QuerySelectorAll(".note b")).Select(b => b.TextContent).ToList();
+        Assert.Contains("Đã qua năm đích, chưa thấy số liệu công khai", past);
+        Assert.DoesNotContain("Chưa có số liệu", past);
+        var counts = real.Pages.Single(p => p.Path == Path.Combine("ke-hoach", "lang-son-43-kh-ubnd-2022", "index.html")).Page.QuerySelector("#chi-tieu h2 + p")!.TextContent;
+        var numbers = Number().Matches(counts).Select(m => int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        // All, reached, without a figure, not reached, without a verdict; the last is a part of those without a figure.
+        Assert.Equal(6, numbers.Count);
+        Assert.Equal(numbers[0], numbers[1..5].Sum());
+        Assert.True(numbers[5] <= numbers[2]);
+    }
+
+    [Fact]
+    public void What_is_said_in_words_stands_with_its_source_and_silence_has_its_own_words()
+    {
+        var measure = real.Pages.Single(p => p.Path == Path.Combine("chi-tieu", "pho-cap-giao-duc-mam-non-5-tuoi", "index.html")).Page.QuerySelector("#so-lieu")!;
+        Assert.Contains("nguồn nói bằng lời", measure.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(measure.QuerySelectorAll("li a[href^=http]"));
+        var undated = real.Pages.Single(p => p.Path == Path.Combine("nhiem-vu", "ba-che-kh-pgddt-2021-chuong-trinh-1", "index.html")).Page.QuerySelector(".lead")!.TextContent;
+        Assert.Contains("không ghi thời hạn", undated, StringComparison.Ordinal);
+        var days = real.Pages.Single(p => p.Path == Path.Combine("lich", "2022", "index.html")).Page.QuerySelectorAll("li .k").Where(k => k.TextContent.Contains("Kỳ báo cáo", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(days);
+        Assert.All(days, d => Assert.Contains("đã qua, chưa có báo cáo công khai", d.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_further_page_of_a_plan_or_an_agency_offers_the_question_and_the_table_of_that_and_of_no_list()
     {
         var further = real.Pages.Select(p => (p.Page, p.Path, Of: Further().Match(p.Path))).Where(p => p.Of.Success).ToList();
@@ -155,4 +184,10 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
             gzip.Write(File.ReadAllBytes(file));
         return memory.Length;
     }
+
+    [GeneratedRegex(@"\b20\d\d\b")]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
 }
