@@ -14,14 +14,7 @@ public sealed class ReplicaTests
     public async Task A_replica_is_read_lags_is_lost_and_is_promoted()
     {
         await using var pair = await PostgresPair.StartAsync();
-        await using var database = TestDatabase.At(pair.First);
-        using (var content = new TestContent())
-        {
-            var import = await ApiProgram.RunAsync("import", content.Path, "--database", pair.Both);
-            Assert.Equal((0, ""), (import.ExitCode, import.Error));
-        }
-        var token = (await StoredReports.TokensAsync(database.Contexts, 1))[0];
-        await pair.CaughtUpAsync();
+        var token = await FillAsync(pair);
         await using var api = await ServedApi.StartAsync(pair.Both);
         var sent = new List<Sent>();
         var old = await ReadAsync(api);
@@ -71,14 +64,7 @@ public sealed class ReplicaTests
     public async Task A_replica_that_hangs_is_left_for_the_primary()
     {
         await using var pair = await PostgresPair.StartAsync();
-        await using var database = TestDatabase.At(pair.First);
-        using (var content = new TestContent())
-        {
-            var import = await ApiProgram.RunAsync("import", content.Path, "--database", pair.Both);
-            Assert.Equal((0, ""), (import.ExitCode, import.Error));
-        }
-        var token = (await StoredReports.TokensAsync(database.Contexts, 1))[0];
-        await pair.CaughtUpAsync();
+        var token = await FillAsync(pair);
         await using var api = await ServedApi.StartAsync(pair.Both);
         await ReadAsync(api);
 
@@ -120,6 +106,18 @@ public sealed class ReplicaTests
     {
         while ((await AnswerAsync(api)).GetProperty("dataset").GetProperty("lastHash").GetString() != report.Hash)
             await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
+    // Imports through the pair as an operator would; a token for a reporter.
+    private static async Task<string> FillAsync(PostgresPair pair)
+    {
+        await using var database = TestDatabase.At(pair.First);
+        using var content = new TestContent();
+        var import = await ApiProgram.RunAsync("import", content.Path, "--database", pair.Both);
+        Assert.Equal((0, ""), (import.ExitCode, import.Error));
+        var token = (await StoredReports.TokensAsync(database.Contexts, 1))[0];
+        await pair.CaughtUpAsync();
+        return token;
     }
 
     private static async Task<JsonElement> AnswerAsync(ServedApi api)
