@@ -103,6 +103,8 @@ public sealed class ContextNote
     public int? IndicatorId { get; set; }
     public Indicator? Indicator { get; set; }
     public DateOnly? AsOf { get; set; }
+    /// <summary>Null when <see cref="AsOf"/> is.</summary>
+    public DatePrecision? AsOfPrecision { get; set; }
     public required string Text { get; set; }
     public required string TextEn { get; set; }
     public Confidence Confidence { get; set; }

@@ -18,6 +18,7 @@ public sealed class ContextNoteType : ObjectGraphType<ContextNote>
         this.One("task", n => n.Task, typeof(TaskType), "The task it helps to read, if one.");
         this.One("indicator", n => n.Indicator, typeof(IndicatorType), "The indicator it helps to read, if one.");
         this.Column("asOf", n => n.AsOf, "The day the fact holds for.");
+        this.Column("asOfPrecision", n => n.AsOfPrecision, "How exactly the source dates it; null when asOf is.");
         this.Column("text", n => n.Text, "The fact, in our words.");
         this.Column("textEn", n => n.TextEn, "The same in English.");
         this.Column("confidence", n => n.Confidence, "How sure the person who entered it was.");

@@ -169,6 +169,7 @@ public sealed class ContextEntry
     public string? Task { get; init; }
     public string? Indicator { get; init; }
     public DateOnly? AsOf { get; init; }
+    public DatePrecision? AsOfPrecision { get; init; }
     public required string Text { get; init; }
     public required string TextEn { get; init; }
     public required Confidence Confidence { get; init; }

@@ -158,6 +158,7 @@ public sealed class PlanRows
         row.Task = RegisterRows.Find(Tasks, entry.Task);
         row.Indicator = RegisterRows.Find(registers.Indicators, entry.Indicator);
         row.AsOf = entry.AsOf;
+        row.AsOfPrecision = entry.AsOf is null ? null : entry.AsOfPrecision ?? DatePrecision.Day;
         row.Text = entry.Text;
         row.TextEn = entry.TextEn;
         row.Confidence = entry.Confidence;

@@ -1,4 +1,5 @@
 using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
 
 namespace EduPlan.Api.Import;
 
@@ -40,6 +41,10 @@ internal sealed class ReportChecks
             }
             checks.Indicator(note.At, "indicator", note.Indicator);
             checks.Source(note.Source);
+            if (note.AsOf is { } asOf)
+                Holds(note.At, asOf, note.AsOfPrecision ?? DatePrecision.Day, note.Source);
+            else if (note.AsOfPrecision is not null)
+                checks.Add(note.At, "asOfPrecision", "asOfPrecision says how exactly asOf is dated, and there is no asOf");
         }
     }
 
@@ -82,15 +87,13 @@ internal sealed class ReportChecks
             checks.Add(report.At, "asOf", "asOf is after publishedAt");
         if (report.Source?.PublishedOn > report.PublishedAt)
             checks.Add(report.Source.At, "publishedOn", "the source is published after the report's publishedAt");
-        // Truth rule 6: a month or a year counts from its last day, or from its source's day if that is earlier.
-        var end = report.AsOfPrecision switch
-        {
-            DatePrecision.Month => new DateOnly(report.AsOf.Year, report.AsOf.Month, DateTime.DaysInMonth(report.AsOf.Year, report.AsOf.Month)),
-            DatePrecision.Year => new DateOnly(report.AsOf.Year, 12, 31),
-            _ => report.AsOf,
-        };
-        if (report.AsOf != end && report.AsOf != report.Source?.PublishedOn)
-            checks.Add(report.At, "asOf", $"asOf is {report.AsOf:yyyy-MM-dd}; for {YamlName.Of(report.AsOfPrecision)} it is {end:yyyy-MM-dd}, or the day its source was published if that is earlier");
+        Holds(report.At, report.AsOf, report.AsOfPrecision, report.Source);
+    }
+
+    private void Holds(Position at, DateOnly asOf, DatePrecision precision, SourceEntry? source)
+    {
+        if (!FactDays.Holds(asOf, precision, source?.PublishedOn))
+            checks.Add(at, "asOf", $"asOf is {asOf:yyyy-MM-dd}; for {YamlName.Of(precision)} it is {FactDays.LastDay(asOf, precision):yyyy-MM-dd}, or the day its source was published if that is earlier");
     }
 
     private void Corrections(List<ReportEntry> inOrder, Dictionary<string, ReportEntry> reports)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduPlan.Api.Data;
+using EduPlan.Api.Rules;
 
 namespace EduPlan.Api.Reporting;
 
@@ -76,16 +77,9 @@ public static class ReportFaults
             return new FutureDateError("asOf", draft.AsOf);
         if (draft.SourcePublishedOn > today)
             return new FutureDateError("source.publishedOn", draft.SourcePublishedOn.Value);
-        // Truth rule 6: a month or a year counts from its last day, or from its source's day if that is earlier.
-        var end = draft.AsOfPrecision switch
-        {
-            DatePrecision.Month => new(draft.AsOf.Year, draft.AsOf.Month, DateTime.DaysInMonth(draft.AsOf.Year, draft.AsOf.Month)),
-            DatePrecision.Year => new(draft.AsOf.Year, 12, 31),
-            _ => draft.AsOf,
-        };
-        return draft.AsOf == end || draft.AsOf == draft.SourcePublishedOn
+        return FactDays.Holds(draft.AsOf, draft.AsOfPrecision, draft.SourcePublishedOn)
             ? null
-            : new InvalidFieldError("asOf", $"a fact dated to a {draft.AsOfPrecision.ToString().ToLowerInvariant()} holds from its last day, {end:yyyy-MM-dd}, or from the day its source was published if that is earlier");
+            : new InvalidFieldError("asOf", $"a fact dated to a {draft.AsOfPrecision.ToString().ToLowerInvariant()} holds from its last day, {FactDays.LastDay(draft.AsOf, draft.AsOfPrecision):yyyy-MM-dd}, or from the day its source was published if that is earlier");
     }
 
     private static InvalidFieldError? OfStatement(ReportDraft draft)

@@ -40,11 +40,11 @@ public static class PlanTables
         Notes,
         Of("context",
             [
-                Text("contextNote").Always, To("task", "tasks"), To("indicator", "indicators"), Day("asOf"), Text("text").Always, Text("textEn"),
+                Text("contextNote").Always, To("task", "tasks"), To("indicator", "indicators"), Day("asOf"), Choice<DatePrecision>("asOfPrecision"), Text("text").Always, Text("textEn"),
                 Choice<Confidence>("confidence").Always, Text("sourceTitle").Always, Text("sourcePublisher"), Text("sourceUrl"), Day("sourcePublishedOn"),
             ],
             p => p.Context.Select(c => Row(
-                c.Slug, c.Task?.Slug, c.Indicator?.Slug, c.AsOf, c.Text, c.TextEn, Spelt(c.Confidence), c.Source.Title, c.Source.Publisher, c.Source.Url, c.Source.PublishedOn))),
+                c.Slug, c.Task?.Slug, c.Indicator?.Slug, c.AsOf, c.AsOfPrecision is { } precision ? Spelt(precision) : null, c.Text, c.TextEn, Spelt(c.Confidence), c.Source.Title, c.Source.Publisher, c.Source.Url, c.Source.PublishedOn))),
     ];
 
     /// <summary>A list whose entries have no key of their own: the plan and the place in its list tell them apart.</summary>

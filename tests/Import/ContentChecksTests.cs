@@ -119,6 +119,8 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-9", 0, "unknown report tinh-a-1-kh-ubnd-2021-r-9; did you mean tinh-a-1-kh-ubnd-2021-r-1?" },
         { Reports, "# About a reporting duty.", SecondCorrection, 13, "tinh-a-1-kh-ubnd-2021-r-2 is already replaced by tinh-a-1-kh-ubnd-2021-r-3; replace that one" },
         { Reports, "reportingDuty: tinh-a-1-kh-ubnd-2021-bc-1", "reportingDuty: tinh-a-1-kh-ubnd-2021-bc-3", 0, "unknown reporting duty tinh-a-1-kh-ubnd-2021-bc-3; did you mean tinh-a-1-kh-ubnd-2021-bc-1?" },
+        { "context.yaml", "asOf: 2025-07-01", "asOf: 2025-07-01\n  asOfPrecision: MONTH", 0, "asOf is 2025-07-01; for MONTH it is 2025-07-31, or the day its source was published if that is earlier" },
+        { "context.yaml", "indicator: so-diem-truong\n", "indicator: so-diem-truong\n  asOfPrecision: YEAR\n", 1, "asOfPrecision says how exactly asOf is dated, and there is no asOf" },
         { "context.yaml", "indicator: so-diem-truong", "indicator: so-diem", 0, "unknown indicator so-diem" },
         { "context.yaml", "- slug: tinh-a-1-kh-ubnd-2021-bg-2\n  plan: tinh-a-1-kh-ubnd-2021\n", "- slug: tinh-a-1-kh-ubnd-2021-bg-2\n  plan: huyen-c-2-kh-2025\n", 2, "task tinh-a-1-kh-ubnd-2021-1 belongs to plan tinh-a-1-kh-ubnd-2021, not to huyen-c-2-kh-2025" },
     };

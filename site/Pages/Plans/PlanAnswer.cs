@@ -19,7 +19,7 @@ public sealed record ReportingDuty(
 public sealed record Citation(string Locator, Ref Document);
 
 /// <summary>A sourced fact that helps to read a plan but is not evidence on it.</summary>
-public sealed record ContextNote(string Slug, Ref? Task, Ref? Indicator, DateOnly? AsOf, string Text, string? TextEn, Confidence Confidence, SourceLine Source);
+public sealed record ContextNote(string Slug, Ref? Task, Ref? Indicator, DateOnly? AsOf, DatePrecision? AsOfPrecision, string Text, string? TextEn, Confidence Confidence, SourceLine Source);
 
 public sealed record FundingSource(string Locator, string Text, string? TextEn);
 

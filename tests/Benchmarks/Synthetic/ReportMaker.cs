@@ -1,5 +1,6 @@
 using EduPlan.Api.Data;
 using EduPlan.Api.Import;
+using EduPlan.Api.Rules;
 
 namespace EduPlan.Benchmarks.Synthetic;
 
@@ -71,12 +72,7 @@ internal sealed class ReportMaker(Dice dice, PlanFolder plan, DateOnly issuedOn,
     {
         var day = issuedOn.AddDays(dice.Below(Math.Max(1, published.DayNumber - issuedOn.DayNumber)));
         var precision = dice.Weighted(Precisions);
-        var asOf = precision switch
-        {
-            DatePrecision.Month => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
-            DatePrecision.Year => new DateOnly(day.Year, 12, 31),
-            _ => day,
-        };
+        var asOf = FactDays.LastDay(day, precision);
         // A month or a year that is not over yet cannot be reported on as a whole.
         return asOf <= published ? (asOf, precision) : (day, DatePrecision.Day);
     }

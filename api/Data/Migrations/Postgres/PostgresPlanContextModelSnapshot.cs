@@ -112,6 +112,10 @@ namespace EduPlan.Api.Data.Migrations.Postgres
                     b.Property<DateOnly?>("AsOf")
                         .HasColumnType("date");
 
+                    b.Property<string>("AsOfPrecision")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -96,6 +96,10 @@ namespace EduPlan.Api.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("AsOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AsOfPrecision")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(32)
