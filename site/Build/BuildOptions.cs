@@ -10,4 +10,5 @@ public sealed record Clocks(DateOnly AsOf, DateTimeOffset? KnownAt, DateTimeOffs
 /// <param name="Output">The live folder; the new site is written beside it and switched in at the end.</param>
 /// <param name="BaseUrl">The public address, for canonical links and feeds: scheme and host, no trailing slash.</param>
 /// <param name="Accept">Why the site is to be replaced although the build refuses to; null lets it refuse.</param>
-public sealed record BuildOptions(string Output, Clocks Clocks, string BaseUrl, string? Accept = null);
+/// <param name="EvidenceTo">Where readers send evidence: a web address or `mailto:` and a mail address. Null: the site says that it has none.</param>
+public sealed record BuildOptions(string Output, Clocks Clocks, string BaseUrl, string? Accept = null, string? EvidenceTo = null);

@@ -7,17 +7,17 @@ namespace EduPlan.Site.Build;
 /// <param name="Accept">Why a site is to be replaced although the build refuses to.</param>
 /// <param name="TimeLimit">After which the whole run is given up.</param>
 public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt, string? BaseUrl, string Urls,
-    string? Accept, TimeSpan? TimeLimit)
+    string? Accept, TimeSpan? TimeLimit, string? EvidenceTo)
 {
     public const string Usage = """
         usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
-                            [--time-limit MINUTES] [--accept REASON]
+                            [--evidence-to URL_OR_MAIL] [--time-limit MINUTES] [--accept REASON]
                site build --output DIR [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
-                          [--time-limit MINUTES] [--accept REASON]
+                          [--evidence-to URL_OR_MAIL] [--time-limit MINUTES] [--accept REASON]
                site links [--api URL] [--output FILE] [--time-limit MINUTES]
         """;
 
-    private static readonly string[] OfABuild = ["--output", "--api", "--as-of", "--known-at", "--built-at", "--base-url", "--time-limit", "--accept"];
+    private static readonly string[] OfABuild = ["--output", "--api", "--as-of", "--known-at", "--built-at", "--base-url", "--evidence-to", "--time-limit", "--accept"];
 
     private static readonly Dictionary<string, string[]> Options = new(StringComparer.Ordinal)
     {
@@ -31,7 +31,7 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
     {
         ArgumentNullException.ThrowIfNull(args);
         var rest = args.Count > 0 && !args[0].StartsWith('-') ? args.Skip(1).ToList() : [.. args];
-        var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080", null, null);
+        var line = new CommandLine(rest.Count < args.Count ? args[0] : "serve", null, null, null, null, null, null, "http://127.0.0.1:5080", null, null, null);
         if (!Options.TryGetValue(line.Verb, out var known))
             throw new BuildException($"unknown verb '{line.Verb}'; it is 'serve', 'build' or 'links'");
         for (var i = 0; i < rest.Count; i += 2)
@@ -53,6 +53,7 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
         "--known-at" => this with { KnownAt = Time(option, value) },
         "--built-at" => this with { BuiltAt = Time(option, value) },
         "--base-url" => this with { BaseUrl = Host(option, value) },
+        "--evidence-to" => this with { EvidenceTo = Contact(option, value) },
         "--urls" => this with { Urls = Host(option, value) },
         "--accept" => this with { Accept = Reason(option, value) },
         "--time-limit" => this with { TimeLimit = Minutes(option, value) },
@@ -71,6 +72,12 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new BuildException($"{option} wants an http address, not '{value}'");
+
+    // A mail address becomes a link, so what would add a subject or a copy to it is no address.
+    private static string Contact(string option, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri
+        : System.Net.Mail.MailAddress.TryCreate(value, out var mail) && mail.Address == value && !value.AsSpan().ContainsAny("?&%") ? "mailto:" + value
+        : throw new BuildException($"{option} wants an http address or a mail address, not '{value}'");
 
     private static string Host(string option, string value) =>
         Address(option, value) is { AbsolutePath: "/", Query: "" } uri

@@ -15,7 +15,7 @@ namespace EduPlan.Site.Build;
 /// <param name="Stamps">What the files say of the builds that wrote them; a file that did not change since keeps an older one.</param>
 /// <param name="Files">Every other file, ordered by path.</param>
 public sealed record Manifest(
-    string DataVersion, DateOnly DataAsOf, bool Synthetic, DateOnly AsOf, DateTimeOffset? KnownAt, string BaseUrl, DateTimeOffset BuiltAt, string Generator,
+    string DataVersion, DateOnly DataAsOf, bool Synthetic, DateOnly AsOf, DateTimeOffset? KnownAt, string BaseUrl, string? EvidenceTo, DateTimeOffset BuiltAt, string Generator,
     string Schema, IReadOnlyDictionary<string, string> Questions, string? Previous, ReportChain Chain, IReadOnlyDictionary<string, int> Rows, IReadOnlyList<string> Provinces,
     IReadOnlyList<string> Plans, Acceptance? Accepted, IReadOnlyList<Stamp> Stamps, IReadOnlyList<ManifestFile> Files)
 {
@@ -27,7 +27,7 @@ public sealed record Manifest(
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
         return new Manifest(
-            dataset.Version, dataset.DataAsOf, dataset.Synthetic, options.Clocks.AsOf, options.Clocks.KnownAt, options.BaseUrl, builtAt, Resources.Generator,
+            dataset.Version, dataset.DataAsOf, dataset.Synthetic, options.Clocks.AsOf, options.Clocks.KnownAt, options.BaseUrl, options.EvidenceTo, builtAt, Resources.Generator,
             Refusals.Hash(schema), Question.Hashes, null, new ReportChain(dataset.Counts.Reports, dataset.LastHash), new SortedDictionary<string, int>(), [], [], null, [], []);
     }
 
@@ -45,7 +45,8 @@ public sealed record Manifest(
 
     /// <summary>True when a build with these inputs would write the same pages, so that the time of building is the only difference.</summary>
     public bool MadeFromTheSame(Manifest other) => other is not null
-        && (DataVersion, DataAsOf, AsOf, KnownAt, BaseUrl, Generator, Schema) == (other.DataVersion, other.DataAsOf, other.AsOf, other.KnownAt, other.BaseUrl, other.Generator, other.Schema);
+        && (DataVersion, DataAsOf, AsOf, KnownAt, BaseUrl, EvidenceTo, Generator, Schema)
+            == (other.DataVersion, other.DataAsOf, other.AsOf, other.KnownAt, other.BaseUrl, other.EvidenceTo, other.Generator, other.Schema);
 
     /// <summary>The published bytes: a head to read, then one line for each file.</summary>
     public byte[] ToJson()

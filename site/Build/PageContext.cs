@@ -9,8 +9,9 @@ using EduPlan.Site.Words;
 namespace EduPlan.Site.Build;
 
 /// <summary>What all pages are made from, and the style sheet they share. When they were built is none of it: see <see cref="Stamp"/>.</summary>
+/// <param name="EvidenceTo">Where readers send evidence; null where whoever builds the site named no address.</param>
 /// <param name="MakeDownloads">Makes and writes the downloads; called once, when somebody first asks for them.</param>
-public sealed partial record Edition(Library Library, string BaseUrl, Func<Edition, Downloads>? MakeDownloads = null)
+public sealed partial record Edition(Library Library, string BaseUrl, Func<Edition, Downloads>? MakeDownloads = null, string? EvidenceTo = null)
 {
     /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
     internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);

@@ -107,7 +107,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
     {
         var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema).ToList();
         var edition = new Edition(library, options.BaseUrl, e => new Downloads(
-            e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))));
+            e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))), options.EvidenceTo);
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
         await Together([stop => Render(Kinds, edition, output, check, stop), stop =>
         {

@@ -42,7 +42,7 @@ public static class Ics
         Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
         Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
         Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? p.W.Pick(due.Duty!.What, due.Duty.WhatEn)));
-        Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.Of(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
+        Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.WithPlace(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
         Line(text, "TRANSP:TRANSPARENT");
         if (p.Edition.BaseUrl.Length > 0)
             Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug) + "#bao-cao"));

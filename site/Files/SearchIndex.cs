@@ -66,20 +66,23 @@ public static class SearchIndex
         foreach (var p in l.Provinces)
             yield return Of(Urls.Vi.Province(p.Slug), p.FullName, p.FullNameEn, w => w["kind.province"], $"{p.FullName} {p.FullNameEn}");
         foreach (var p in l.Plans)
-            yield return Of(Urls.Vi.Plan(p.Slug), PlanName.Of(vi, p), PlanName.Of(en, p), w => w.Pick(l.Province(p.Province).Name, l.Province(p.Province).NameEn),
+            yield return Of(Urls.Vi.Plan(p.Slug), PlanName.WithPlace(vi, p), PlanName.WithPlace(en, p), w => w.Pick(l.Province(p.Province).Name, l.Province(p.Province).NameEn),
                 $"{p.Number} {p.Title} {p.District} {l.Province(p.Province).FullName} {PlanName.Of(vi, p)}");
         foreach (var i in l.Indicators)
             yield return Of(Urls.Vi.Indicator(i.Slug), i.Name, i.NameEn, w => w["kind.indicator"], $"{i.Name} {i.NameEn}");
         foreach (var a in l.Agencies)
             yield return Of(Urls.Vi.Agency(a.Slug), a.Name, a.NameEn, w => w["kind.agency"], $"{a.Name} {a.NameEn} {string.Join(' ', a.Aliases)}");
         foreach (var d in l.Documents)
-            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{DocumentPages.Id(d)}", DocumentPages.Title(d), null, w => w["kind.document"], $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
+            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{DocumentPages.Id(d)}", DocumentPages.Title(d), null, w => $"{w["kind.document"]}: {Shortened(DocumentPages.About(d))}".TrimEnd(':', ' '), $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
         foreach (var t in l.Tasks)
         {
             var plan = l.Plan(t.Plan);
-            yield return Of(Urls.Vi.Task(t.Slug), t.Title, null, w => PlanName.Of(w.Vietnamese ? vi : en, plan), $"{t.Title} {plan.Number} {l.Province(plan.Province).Name}");
+            yield return Of(Urls.Vi.Task(t.Slug), t.Title, null, w => PlanName.WithPlace(w.Vietnamese ? vi : en, plan), $"{t.Title} {plan.Number} {l.Province(plan.Province).Name}");
         }
     }
+
+    // A law's title can fill a phone's screen.
+    private static string Shortened(string text) => text.Length <= 120 ? text : string.Concat(text.AsSpan(0, Math.Max(text.LastIndexOf(' ', 119), 80)), "…");
 
     private static Entry Of(string path, string title, string? titleEn, Func<WordList, string> note, string text)
     {

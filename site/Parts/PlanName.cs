@@ -11,6 +11,10 @@ public static class PlanName
         ? p.W.T($"plan.unnumbered.{plan.Level}", ("place", plan.District ?? ProvinceOf(p, plan)), ("period", Period(plan)))
         : p.W.T("plan.numbered", ("number", plan.Number));
 
+    /// <summary>The same where plans of several provinces stand together: "Kế hoạch 238/KH-UBND (Hà Giang)".</summary>
+    public static string WithPlace(PageContext p, PlanFull plan) =>
+        plan.Number is null ? Of(p, plan) : p.W.T("plan.numberedOf", ("name", Of(p, plan)), ("place", plan.District ?? ProvinceOf(p, plan)));
+
     /// <summary>"2021–2025", or one year.</summary>
     public static string Period(PlanFull plan) => plan.PeriodStart == plan.PeriodEnd ? $"{plan.PeriodStart}" : $"{plan.PeriodStart}–{plan.PeriodEnd}";
 

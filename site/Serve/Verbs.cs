@@ -76,7 +76,7 @@ public static class Verbs
             folder,
             new Clocks(line.AsOf ?? DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime), line.KnownAt, line.BuiltAt),
             line.BaseUrl ?? (line.Verb == "serve" ? line.Urls : ""),
-            line.Accept ?? (line is { Verb: "serve", Output: null } ? Served : null));
+            line.Accept ?? (line is { Verb: "serve", Output: null } ? Served : null), line.EvidenceTo);
         using var http = new HttpClient { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan };
         var client = new ApiClient(http, Patience, Pause);
         // Whole seconds: nobody reads the rest, and the manifest keeps what it reads.

@@ -100,22 +100,22 @@ public sealed partial class WordList
     /// <summary>A number as this language writes it: 1.234,5 or 1,234.5; years and other labels are not numbers.</summary>
     public string Number(decimal value) => value.ToString("#,##0.####", numbers);
 
-    /// <summary>A share from 0 to 1 as a percentage without decimals: 60 % or 60%.</summary>
+    /// <summary>A share from 0 to 1 as a percentage without decimals: 60%.</summary>
     public string Share(double share) => Percent(Math.Round((decimal)share * 100, 0, MidpointRounding.AwayFromZero));
 
-    private string Percent(decimal value) => Number(value) + (Vietnamese ? "\u00a0%" : "%");
+    private string Percent(decimal value) => Number(value) + "%";
 
-    /// <summary>A figure with its unit: 60,16 %; 361 trường; mức độ 3.</summary>
+    /// <summary>A figure with its unit: 60,16%; 361 trường; mức độ 3.</summary>
     public string Value(decimal value, string? unit) => unit switch
     {
         null or "" => Number(value),
         "%" => Percent(value),
         "mức độ" => $"{Unit(unit)}\u00a0{Number(value)}",
-        _ => $"{Number(value)}\u00a0{Unit(unit)}",
+        _ => $"{Number(value)}\u00a0{(value == 1 ? entries.GetValueOrDefault($"unit.{unit}.one") : null) ?? Unit(unit)}",
     };
 
-    /// <summary>A unit of measure; one that has no word here is shown as the data has it.</summary>
-    public string Unit(string unit) => entries.GetValueOrDefault("unit." + unit, unit);
+    /// <summary>A unit of measure, in its plural; one that has no word here is shown as the data has it.</summary>
+    public string Unit(string unit) => entries.GetValueOrDefault($"unit.{unit}.other") ?? entries.GetValueOrDefault("unit." + unit, unit);
 
     /// <summary>25/11/2025 or 25 November 2025.</summary>
     public string Date(DateOnly day) => day.ToString(Vietnamese ? "dd/MM/yyyy" : "d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -73,6 +73,19 @@ public sealed class BuildReadingTests(BuildRefusalTests.Small small) : IClassFix
         Assert.Equal(before, BuiltSite.Hashes(folder));
     }
 
+    [Fact]
+    public async Task Readers_learn_where_to_send_evidence_or_that_nobody_has_said_so_yet()
+    {
+        var folder = await small.Site.CopyAsync("evidence");
+        Assert.Contains("chưa nêu địa chỉ nhận", await File.ReadAllTextAsync(Path.Combine(folder, "gioi-thieu", "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, (await Build(folder, "--evidence-to", "evidence@eduplan.example")).ExitCode);
+        foreach (var page in (string[])["gioi-thieu", "en/gioi-thieu"])
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(folder, page, "index.html"), TestContext.Current.CancellationToken);
+            Assert.Contains("<a href=\"mailto:evidence@eduplan.example\">evidence@eduplan.example</a>", text, StringComparison.Ordinal);
+        }
+    }
+
     private Task<ProgramRun> Build(string folder, params string[] more) => SiteProgram.RunAsync(
         [
             "build", "--output", folder, "--api", small.Api.Address.ToString(), "--base-url", "https://eduplan.example",

@@ -20,6 +20,12 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("evidence@eduplan.example", "mailto:evidence@eduplan.example")]
+    [InlineData("https://eduplan.example/issues/new", "https://eduplan.example/issues/new")]
+    public void Evidence_goes_to_a_page_or_a_mailbox(string given, string link) =>
+        Assert.Equal(link, CommandLine.Parse(["build", "--output", "dist", "--evidence-to", given]).EvidenceTo);
+
+    [Theory]
     [InlineData("--output", "build", "--output")]
     [InlineData("needs --output", "build")]
     [InlineData("'publish'", "publish")]
@@ -33,6 +39,9 @@ public sealed class CommandLineTests
     [InlineData("--as-of", "build", "--output", "x", "--as-of", "31/12/2022")]
     [InlineData("--api", "build", "--output", "x", "--api", "localhost")]
     [InlineData("--base-url", "build", "--output", "x", "--base-url", "https://a.example/eduplan/")]
+    [InlineData("--evidence-to", "build", "--output", "x", "--evidence-to", "at the counter")]
+    [InlineData("--evidence-to", "build", "--output", "x", "--evidence-to", "javascript:alert(1)")]
+    [InlineData("--evidence-to", "build", "--output", "x", "--evidence-to", "a@b.example?cc=c@d.example")]
     public void A_bad_argument_is_one_line_that_names_it(string named, params string[] args)
     {
         var line = Assert.Throws<BuildException>(() => CommandLine.Parse(args)).Message;

@@ -10,7 +10,7 @@ public sealed class OutputFolderTests : IDisposable
     private readonly string root = Directory.CreateTempSubdirectory("eduplan-site-").FullName;
 
     internal static readonly Manifest Made = new(
-        "v1", new DateOnly(2026, 11, 21), false, new DateOnly(2026, 11, 22), null, "", Built, "g", "s", new Dictionary<string, string>(), null, new ReportChain(0, null),
+        "v1", new DateOnly(2026, 11, 21), false, new DateOnly(2026, 11, 22), null, "", null, Built, "g", "s", new Dictionary<string, string>(), null, new ReportChain(0, null),
         new Dictionary<string, int>(), [], [], null, [], []);
 
     private string Live => Path.Combine(root, "dist");

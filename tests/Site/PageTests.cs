@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -104,7 +105,7 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
         Assert.Contains("Đã qua năm đích, chưa thấy số liệu công khai", past);
         Assert.DoesNotContain("Chưa có số liệu", past);
         var counts = real.Pages.Single(p => p.Path == Path.Combine("ke-hoach", "lang-son-43-kh-ubnd-2022", "index.html")).Page.QuerySelector("#chi-tieu h2 + p")!.TextContent;
-        var numbers = Number().Matches(counts).Select(m => int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var numbers = Numbers(counts);
         // All, reached, without a figure, not reached, without a verdict; the last is a part of those without a figure.
         Assert.Equal(6, numbers.Count);
         Assert.Equal(numbers[0], numbers[1..5].Sum());
@@ -122,6 +123,79 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
         var days = real.Pages.Single(p => p.Path == Path.Combine("lich", "2022", "index.html")).Page.QuerySelectorAll("li .k").Where(k => k.TextContent.Contains("Kỳ báo cáo", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(days);
         Assert.All(days, d => Assert.Contains("đã qua, chưa có báo cáo công khai", d.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_squares_of_a_page_look_alike_and_the_key_counts_them_all()
+    {
+        foreach (var (path, page) in real.Pages)
+        {
+            foreach (var squares in page.QuerySelectorAll("ol.sq"))
+                Assert.Empty(squares.QuerySelectorAll("a").GroupBy(a => a.TextContent).Where(same => same.Count() > 1).Select(same => $"{path}: {same.Key}"));
+            if (page.QuerySelectorAll("ol.sq a").Length is > 0 and var drawn)
+                Assert.True(drawn == page.QuerySelectorAll(".ans .key b, main > .key b").Sum(n => int.Parse(n.TextContent, CultureInfo.InvariantCulture)), path);
+        }
+    }
+
+    [Fact]
+    public void A_list_over_several_provinces_says_whose_plan_it_is()
+    {
+        foreach (var (path, page) in real.Pages.Where(p => Mixed().IsMatch(p.Path)))
+        {
+            Assert.All(page.QuerySelectorAll("main a[href*='/ke-hoach/']").Select(a => a.TextContent).Where(name => name.Contains("KH-UBND", StringComparison.Ordinal)),
+                name => Assert.Matches(@"\((Hà Giang|Ha Giang|Lạng Sơn|Lang Son)\)$", name));
+        }
+    }
+
+    [Fact]
+    public void The_calendar_counts_each_task_once_and_reporting_days_apart()
+    {
+        var rows = CsvReader.Read(real.Site.Read("du-lieu/tasks.csv"));
+        var due = rows[0].ToList().IndexOf("due");
+        var dated = rows.Skip(1).Count(r => r[due].Length > 0);
+        var page = real.Pages.Single(p => p.Path == Path.Combine("lich", "index.html")).Page;
+        Assert.Equal(dated, Numbers(page.QuerySelector(".lead")!.TextContent).Take(2).Sum());
+        Assert.Equal(dated, page.QuerySelectorAll("main li").Select(li => Due().Match(li.TextContent)).Where(m => m.Success).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Contains(page.QuerySelectorAll("main li"), li => li.TextContent.Contains("kỳ báo cáo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Context_stands_newest_first_dated_no_more_exactly_than_its_source_and_says_how_much_is_left_out()
+    {
+        var page = real.Pages.Single(p => p.Path == Path.Combine("ke-hoach", "ba-che-kh-pgddt-2021", "index.html")).Page;
+        var list = page.QuerySelectorAll("h2").Single(h => h.TextContent == "Bối cảnh").ParentElement!.QuerySelectorAll("ul.list")[^1];
+        var days = list.QuerySelectorAll(".k b").Select(b => b.TextContent).ToList();
+        Assert.Equal(9, days.Count);
+        Assert.Contains(days, d => d.StartsWith("Tháng ", StringComparison.Ordinal));
+        Assert.Contains(days, d => Year().IsMatch(d) && d.Length == 4);
+        var years = days.Select(d => int.Parse(d[^4..], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(years.OrderDescending(), years);
+        var notes = CsvReader.Read(real.Site.Read("du-lieu/context.csv"));
+        var all = notes.Skip(1).Count(r => r[0] == "ba-che-kh-pgddt-2021" && r[notes[0].ToList().IndexOf("task")].Length == 0);
+        Assert.Contains($"{all - 9}", list.NextElementSibling!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_whose_period_is_over_says_so_and_one_that_runs_does_not()
+    {
+        string Plan(string slug) => real.Pages.Single(p => p.Path == Path.Combine("ke-hoach", slug, "index.html")).Page.QuerySelector("main")!.TextContent;
+        Assert.Contains("đã hết cùng năm 2021", Plan("hoa-binh-kh-sgddt-2021"), StringComparison.Ordinal);
+        Assert.DoesNotContain("đã hết cùng năm", Plan("hoa-binh-kh-sgddt-2025"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_for_addresses_that_do_not_exist_speaks_both_languages()
+    {
+        var page = real.Pages.Single(p => p.Path == "404.html").Page;
+        Assert.Contains("no such page", page.QuerySelector("main [lang=en]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("main [lang=en] a[href='/en/tim-kiem/']"));
+    }
+
+    [Fact]
+    public void A_document_is_found_with_its_issuer_and_title()
+    {
+        var block = string.Join('\n', Directory.EnumerateFiles(Path.Combine(real.Site.Folder, "tim-kiem", "muc-luc", "bai")).Select(File.ReadAllText));
+        Assert.Matches("Văn bản pháp lý: [^\"]{20,}", block);
     }
 
     [Fact]
@@ -176,6 +250,15 @@ public sealed partial class PageTests(PageTests.Real real) : IClassFixture<PageT
 
     [GeneratedRegex(@"^((?:ke-hoach|co-quan)/[^/]+/)(?:nhiem-vu|chi-tieu)/\d+/")]
     private static partial Regex Further();
+
+    // Home, the years of the calendar, all tasks, the list of changes.
+    [GeneratedRegex(@"^(en/)?(index\.html|lich/.*|nhiem-vu/(trang/\d+/)?index\.html|cap-nhat/.*)$")]
+    private static partial Regex Mixed();
+
+    [GeneratedRegex(@"(\d+) nhiệm vụ đến hạn")]
+    private static partial Regex Due();
+
+    private static List<int> Numbers(string text) => [.. Number().Matches(text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
 
     private static long Compressed(string file)
     {

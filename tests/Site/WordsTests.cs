@@ -62,10 +62,12 @@ public sealed partial class WordsTests
     }
 
     [Theory]
-    [InlineData("vi", "60.16", "%", "60,16\u00a0%")]
+    [InlineData("vi", "60.16", "%", "60,16%")]
     [InlineData("en", "60.16", "%", "60.16%")]
     [InlineData("vi", "1234.5", "trường", "1.234,5\u00a0trường")]
     [InlineData("en", "1234.5", "trường", "1,234.5\u00a0schools")]
+    [InlineData("en", "1", "trường", "1\u00a0school")]
+    [InlineData("en", "0", "trường", "0\u00a0schools")]
     [InlineData("vi", "3", "mức độ", "mức độ\u00a03")]
     [InlineData("en", "3", "mức độ", "level\u00a03")]
     public void Figures_are_written_by_custom(string language, string value, string unit, string written) =>

@@ -31,6 +31,10 @@ public static class DocumentPages
     /// <summary>"Nghị quyết 06-NQ/TU"; a law without a number is already called by its name.</summary>
     public static string Title(LegalDocument d) => d.Number.StartsWith(d.Type, StringComparison.OrdinalIgnoreCase) ? d.Number : $"{d.Type} {d.Number}";
 
+    /// <summary>Who issued it, and its title where <see cref="Title"/> does not say that already.</summary>
+    public static string About(LegalDocument d) =>
+        string.Join(". ", new[] { d.Issuer, d.Title is { } title && Title(d).StartsWith(title, StringComparison.OrdinalIgnoreCase) ? null : d.Title }.Where(part => part is not null));
+
     /// <summary>Its id on the page; ids begin with a letter.</summary>
     public static string Id(LegalDocument d) => "vb-" + d.Slug;
 
