@@ -17,6 +17,7 @@ public sealed class OutputFolder : IDisposable
     private readonly string old;
     private readonly FileStream door;
     private readonly Dictionary<string, ManifestFile> liveFiles;
+    private readonly ConcurrentDictionary<string, bool> folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (ManifestFile File, Stamp? Stamp, bool Kept)> files = new(StringComparer.Ordinal);
 
     /// <summary>Takes the folder for this build; throws <see cref="BuildException"/> when another build has it or it is not a site.</summary>
@@ -90,8 +91,8 @@ public sealed class OutputFolder : IDisposable
         var filled = stamped ? (Stamp ?? throw new InvalidOperationException("no stamp is set")).Fill(bytes) : bytes;
         Take(new ManifestFile(path, filled.Length, sha ?? Convert.ToHexStringLower(SHA256.HashData(filled)), content), content is null ? null : Stamp, kept: false);
         var target = Path.Combine(next, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, preallocationSize: filled.Length);
+        Folder(target);
+        using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write);
         RandomAccess.Write(handle, filled, 0);
         return null;
     }
@@ -197,9 +198,12 @@ public sealed class OutputFolder : IDisposable
     private void Keep(string path)
     {
         var target = Path.Combine(next, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        Folder(target);
         Folders.LinkOrCopy(Path.Combine(live, path), target);
     }
+
+    // Most folders hold several files; looking for a folder costs as much as opening a file.
+    private void Folder(string file) => folders.GetOrAdd(Path.GetDirectoryName(file)!, static folder => Directory.CreateDirectory(folder).Exists);
 
     private static void Remove(string folder)
     {

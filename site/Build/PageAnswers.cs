@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Tasks;
@@ -21,8 +22,9 @@ public static class PageAnswers
         ArgumentNullException.ThrowIfNull(answers);
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes, Compact);
+        var shape = Shape(library);
         foreach (var task in library.Tasks)
-            Beside("Task", Urls.Vi.Task(task.Slug), task.Slug, () => Write(json, task, library));
+            Beside("Task", Urls.Vi.Task(task.Slug), task.Slug, () => Write(json, task, shape));
         foreach (var plan in library.Plans)
             Beside("PlanNotes", Urls.Vi.SourceErrorsOf(plan.Slug), plan.Slug, () => Write(json, plan));
 
@@ -61,29 +63,36 @@ public static class PageAnswers
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, TaskFull task, Library library)
+    private static void Write(Utf8JsonWriter json, TaskFull task, JsonTypeInfo<TaskFull> shape)
     {
         json.WriteStartObject();
         json.WriteStartObject("data");
-        json.WriteStartObject("task");
-        foreach (var member in JsonSerializer.SerializeToElement(task, AnswerJson.Default.TaskFull).EnumerateObject())
-            member.WriteTo(json);
-        json.WriteStartArray("reports");
-        foreach (var report in library.ReportsOf(task))
-            Write(json, report);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        json.WritePropertyName("task");
+        JsonSerializer.Serialize(json, task, shape);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ReportFull report)
+    /// <summary>A task as its question asks for it: with its reports, and those without what they are about, which was asked for only in the list of all.</summary>
+    private static JsonTypeInfo<TaskFull> Shape(Library library)
     {
-        json.WriteStartObject();
-        foreach (var member in JsonSerializer.SerializeToElement(report, AnswerJson.Default.ReportFull).EnumerateObject())
-            // What a report is about was asked for only in the list of all reports.
-            if (member.Name is not ("province" or "task" or "indicator" or "reportingDuty"))
-                member.WriteTo(json);
-        json.WriteEndObject();
+        var json = new JsonSerializerOptions(AnswerJson.Default.Options)
+        {
+            TypeInfoResolver = AnswerJson.Default.WithAddedModifier(type =>
+            {
+                if (type.Type == typeof(TaskFull))
+                {
+                    var reports = type.CreateJsonPropertyInfo(typeof(IEnumerable<ReportFull>), "reports");
+                    reports.Get = task => library.ReportsOf((TaskFull)task);
+                    type.Properties.Add(reports);
+                }
+                else if (type.Type == typeof(ReportFull))
+                {
+                    foreach (var subject in type.Properties.Where(p => p.Name is "province" or "task" or "indicator" or "reportingDuty").ToList())
+                        type.Properties.Remove(subject);
+                }
+            }),
+        };
+        return (JsonTypeInfo<TaskFull>)json.GetTypeInfo(typeof(TaskFull));
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace EduPlan.Site.Build;
@@ -11,7 +10,7 @@ namespace EduPlan.Site.Build;
 /// Holds every file of a new site, as it lies on the disk, against what a reader's programs expect of it: links and ids (<see cref="LinkCheck"/>), JSON and
 /// XML that parse, calendars whose lines and blocks are right, pages within their weight.
 /// </summary>
-public sealed partial class SiteCheck(OutputFolder output)
+public sealed class SiteCheck(OutputFolder output)
 {
     /// <summary>What a page's first response may weigh, compressed, in bytes: what fits into a server's first flight.</summary>
     public const int Budget = 14 * 1024;
@@ -109,29 +108,31 @@ public sealed partial class SiteCheck(OutputFolder output)
     }
 
     /// <summary>What is wrong with a calendar (RFC 5545): its ends, a line over 75 octets, blocks that do not close; null when nothing is.</summary>
-    internal static string? CalendarFault(byte[] bytes)
+    internal static string? CalendarFault(ReadOnlySpan<byte> bytes)
     {
-        var text = Encoding.UTF8.GetString(bytes);
-        if (!text.EndsWith("\r\n", StringComparison.Ordinal) || BareLineEnd().IsMatch(text))
-            return "a line of the calendar does not end in CR LF";
+        const string noEnd = "a line of the calendar does not end in CR LF";
+        if (bytes.IsEmpty)
+            return noEnd;
         var open = new Stack<string>();
-        foreach (var line in text.Split("\r\n")[..^1])
+        while (!bytes.IsEmpty)
         {
-            if (Encoding.UTF8.GetByteCount(line) > 75)
-                return $"a line of the calendar is longer than 75 octets: {line[..20]}…";
-            if (line.StartsWith("BEGIN:", StringComparison.Ordinal))
-                open.Push(line[6..]);
+            var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+            if (end < 0 || !bytes[end..].StartsWith("\r\n"u8))
+                return noEnd;
+            var line = bytes[..end];
+            bytes = bytes[(end + 2)..];
+            if (line.Length > 75)
+                return $"a line of the calendar is longer than 75 octets: {Encoding.UTF8.GetString(line)[..20]}…";
+            if (line.StartsWith("BEGIN:"u8))
+                open.Push(Encoding.UTF8.GetString(line[6..]));
             else if (open.Count == 0)
                 return "the calendar has a line outside its block";
-            else if (line.StartsWith("END:", StringComparison.Ordinal) && open.Pop() != line[4..])
-                return $"the calendar ends a block that is not open: {line}";
+            else if (line.StartsWith("END:"u8) && open.Pop() != Encoding.UTF8.GetString(line[4..]))
+                return $"the calendar ends a block that is not open: {Encoding.UTF8.GetString(line)}";
         }
 
         return open.Count == 0 ? null : $"the calendar does not end its {open.Peek()}";
     }
-
-    [GeneratedRegex(@"(?<!\r)\n|\r(?!\n)")]
-    private static partial Regex BareLineEnd();
 
     /// <summary>Every fault found, ordered by path; empty when the site is whole.</summary>
     public IReadOnlyList<string> Faults() => [.. faults.Concat(links.Faults(output.Paths.Append(Manifest.FileName))).Order(StringComparer.Ordinal)];

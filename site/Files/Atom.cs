@@ -104,7 +104,9 @@ public static class Atom
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     // XML 1.0 has no place for most control characters.
-    private static string Clean(string text) => new([.. Mark.Without(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
+    private static string Clean(string text) => Mark.Without(text) is var unmarked && unmarked.All(IsText) ? unmarked : new([.. unmarked.Where(IsText)]);
+
+    private static bool IsText(char c) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c);
 }
 
 /// <summary>One entry of a feed.</summary>

@@ -57,19 +57,19 @@ public static class Ics
     // A line holds at most 75 octets and goes on after a line break and a space; a letter's octets are not parted.
     private static void Line(StringBuilder text, string line)
     {
-        var octets = 0;
+        var (octets, from, at) = (0, 0, 0);
         foreach (var rune in line.EnumerateRunes())
         {
             if (octets + rune.Utf8SequenceLength > 74)
             {
-                text.Append("\r\n ");
-                octets = 1;
+                text.Append(line, from, at - from).Append("\r\n ");
+                (octets, from) = (1, at);
             }
 
-            text.Append(rune.ToString());
             octets += rune.Utf8SequenceLength;
+            at += rune.Utf16SequenceLength;
         }
 
-        text.Append("\r\n");
+        text.Append(line, from, line.Length - from).Append("\r\n");
     }
 }

@@ -61,6 +61,7 @@ public sealed record Connection<T>(PageInfo PageInfo, IReadOnlyList<T> Nodes);
 [JsonSerializable(typeof(ReportsAnswer))]
 [JsonSerializable(typeof(TaskFull))]
 [JsonSerializable(typeof(ReportFull))]
+[JsonSerializable(typeof(IEnumerable<ReportFull>))]
 [JsonSerializable(typeof(TargetsAnswer))]
 [JsonSerializable(typeof(IndicatorsAnswer))]
 [JsonSerializable(typeof(AgenciesAnswer))]
