@@ -9,7 +9,7 @@ public sealed class BuildReadingTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task Data_that_changes_while_it_is_read_is_read_again_before_anything_is_made_of_it()
     {
-        var folder = await small.Site.CopyAsync("changing");
+        var folder = small.Site.CopyAs("changing");
         var asked = 0;
         small.Api.Spoil = (question, answer) =>
             // The first reading is of another version, and the reports of it do not even hang together.
@@ -57,7 +57,7 @@ public sealed class BuildReadingTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task A_run_that_takes_too_long_is_given_up()
     {
-        var folder = await small.Site.CopyAsync("slow");
+        var folder = small.Site.CopyAs("slow");
         var before = BuiltSite.Hashes(folder);
         using var release = new ManualResetEventSlim();
         small.Api.Spoil = (question, answer) =>
@@ -76,7 +76,7 @@ public sealed class BuildReadingTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task Readers_learn_where_to_send_evidence_or_that_nobody_has_said_so_yet()
     {
-        var folder = await small.Site.CopyAsync("evidence");
+        var folder = small.Site.CopyAs("evidence");
         Assert.Contains("chưa nêu địa chỉ nhận", await File.ReadAllTextAsync(Path.Combine(folder, "gioi-thieu", "index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, (await Build(folder, "--evidence-to", "evidence@eduplan.example")).ExitCode);
         foreach (var page in (string[])["gioi-thieu", "en/gioi-thieu"])

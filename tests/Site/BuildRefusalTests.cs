@@ -44,7 +44,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Theory, MemberData(nameof(OfTheData))]
     public async Task What_the_live_site_had_must_still_be_there(string what, string said)
     {
-        var folder = await small.Site.CopyAsync(what);
+        var folder = small.Site.CopyAs(what);
         BuiltSite.ChangeManifest(folder, manifest => Spoil(manifest, what));
         var before = BuiltSite.Hashes(folder);
         string[] more = what == "knownAt" ? ["--known-at", "2025-01-01T00:00:00Z"] : [];
@@ -59,7 +59,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task All_reasons_come_at_once_and_an_accepted_one_is_recorded_and_shown()
     {
-        var folder = await small.Site.CopyAsync("accepted");
+        var folder = small.Site.CopyAs("accepted");
         BuiltSite.ChangeManifest(folder, manifest =>
         {
             Spoil(manifest, "plan");
@@ -101,7 +101,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [InlineData("dies", "cannot be reached")]
     public async Task What_the_api_does_wrong(string what, string said)
     {
-        var folder = await small.Site.CopyAsync("api-" + what);
+        var folder = small.Site.CopyAs("api-" + what);
         var before = BuiltSite.Hashes(folder);
         var asked = 0;
         small.Api.Spoil = (question, answer) => what switch
@@ -134,7 +134,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task Serving_from_a_folder_of_ones_own_choice_accepts_nothing_by_itself()
     {
-        var folder = await small.Site.CopyAsync("served");
+        var folder = small.Site.CopyAs("served");
         BuiltSite.ChangeManifest(folder, manifest => Spoil(manifest, "plan"));
         var run = await SiteProgram.RunAsync("serve", "--output", folder, "--api", small.Api.Address.ToString(), "--urls", "http://127.0.0.1:0", "--time-limit", "2");
         Assert.Equal(1, run.ExitCode);
@@ -144,7 +144,7 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     [Fact]
     public async Task A_log_of_changes_that_somebody_edited_stops_the_build()
     {
-        var folder = await small.Site.CopyAsync("edited");
+        var folder = small.Site.CopyAs("edited");
         await File.AppendAllTextAsync(Path.Combine(folder, "cap-nhat/2026-11-22/thay-doi.json"), " ", TestContext.Current.CancellationToken);
         Assert.Contains("cap-nhat/2026-11-22/thay-doi.json of the live site is not what its manifest says", (await Build(folder)).Error, StringComparison.Ordinal);
     }

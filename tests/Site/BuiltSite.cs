@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EduPlan.Site.Build;
 using EduPlan.Site.Serve;
 using EduPlan.Tests.Support;
@@ -8,6 +9,7 @@ namespace EduPlan.Tests.Site;
 public sealed class BuiltSite : IAsyncDisposable
 {
     public static readonly Clocks Clocks = new(new DateOnly(2026, 11, 22), null, new DateTimeOffset(2026, 11, 22, 19, 0, 0, TimeSpan.Zero));
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Unchanged = new();
     private readonly string root;
     private readonly ApiProcess api;
 
@@ -18,24 +20,46 @@ public sealed class BuiltSite : IAsyncDisposable
     public string Folder => Path.Combine(root, "dist");
 
     /// <summary>Starts the API on a copy of a content folder, changed as the test wishes, and builds.</summary>
-    /// <param name="content">Below the root of the repository.</param>
+    /// <param name="content">Below the root of the repository. Unchanged it is built once for all tests; each has a copy of the site and of the database, and an API of its own.</param>
     public static async Task<BuiltSite> Of(string content, Action<string>? change = null)
     {
         var root = Directory.CreateTempSubdirectory("eduplan-site-").FullName;
-        var copy = Path.Combine(root, "content");
-        var from = Path.Combine(Folders.Root, content);
-        foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+        if (change is null)
         {
-            var to = Path.Combine(copy, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
+            Copy(await Unchanged.GetOrAdd(content, c => new(() => Make(c))).Value, root);
+            return await Start(root);
         }
 
-        change?.Invoke(copy);
-        var settings = new Dictionary<string, string> { ["DATABASE"] = Path.Combine(root, "site.db"), ["CONTENT"] = copy };
-        var site = new BuiltSite(root, await ApiProcess.Start(_ => { }, TestContext.Current.CancellationToken, settings));
+        Copy(Path.Combine(Folders.Root, content), Path.Combine(root, "content"));
+        change(Path.Combine(root, "content"));
+        var site = await Start(root);
         await site.Build(site.Folder);
         return site;
+    }
+
+    private static async Task<string> Make(string content)
+    {
+        // A change that changes nothing, as without any it would ask for what is being made here.
+        var site = await Of(content, _ => { });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(site.root, recursive: true);
+        await site.api.DisposeAsync();
+        return site.root;
+    }
+
+    private static async Task<BuiltSite> Start(string root)
+    {
+        var settings = new Dictionary<string, string> { ["DATABASE"] = Path.Combine(root, "site.db"), ["CONTENT"] = Path.Combine(root, "content") };
+        return new BuiltSite(root, await ApiProcess.Start(_ => { }, TestContext.Current.CancellationToken, settings));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     /// <summary>Builds once more into any folder; returns the closing line.</summary>
@@ -51,17 +75,10 @@ public sealed class BuiltSite : IAsyncDisposable
         new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken)).ToString();
 
     /// <summary>A copy of the built site under another name, to be spoilt.</summary>
-    public async Task<string> CopyAsync(string name)
+    public string CopyAs(string name)
     {
-        var copy = Path.Combine(root, name);
-        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(copy, Path.GetRelativePath(Folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            await File.WriteAllBytesAsync(to, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        }
-
-        return copy;
+        Copy(Folder, Path.Combine(root, name));
+        return Path.Combine(root, name);
     }
 
     /// <summary>Makes a site say that it was made from something else.</summary>
