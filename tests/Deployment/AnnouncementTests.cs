@@ -19,7 +19,7 @@ public sealed class AnnouncementTests(PostgresServer server)
         await using var other = await ServedApi.StartAsync(database.Connection, "--EduPlan:Limits:VersionAge", "01:00:00");
         var first = await AskAsync(other);
 
-        var report = await one.ReportAsync(token, "first");
+        var report = await one.TakenAsync(token, "first");
         var second = await UntilAsync(other, d => d.GetProperty("lastHash").GetString() == report.Hash);
         Assert.NotEqual(first.ETag, second.ETag);
 
@@ -34,7 +34,7 @@ public sealed class AnnouncementTests(PostgresServer server)
             await using var end = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'eduplan listener'", admin);
             Assert.Equal(2L, await end.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         }
-        report = await one.ReportAsync(token, "second");
+        report = await one.TakenAsync(token, "second");
         await UntilAsync(other, d => d.GetProperty("lastHash").GetString() == report.Hash);
 
         using var content = new TestContent();

@@ -52,7 +52,20 @@ public sealed class ServedApi : IAsyncDisposable
     /// <summary>Reports on the task that so-gddt-a leads.</summary>
     public Task<Sent> ReportAsync(string token, string key, int summaryLength = 20) => ReportAsync(client, token, key, summaryLength);
 
-    /// <summary>The same over any client, such as one that asks a proxy.</summary>
+    /// <summary>
+    /// Reports on the same task until it is taken. On a busy machine the first report of a process may outlast the time of a request; its sender would
+    /// send it again under its key, and so does this. Any other refusal fails the test.
+    /// </summary>
+    public async Task<Sent> TakenAsync(string token, string key)
+    {
+        var report = await ReportAsync(token, key);
+        for (var attempt = 1; report.Slug is null && attempt < 10 && report.Code is ("DATABASE_BUSY" or "HC0045"); attempt++)
+            report = await ReportAsync(token, key);
+        Assert.True(report.Slug is not null, report.Code);
+        return report;
+    }
+
+    /// <summary>Reports over any client, such as one that asks a proxy.</summary>
     /// <param name="onAnswer">Sees each answer as it came.</param>
     public static async Task<Sent> ReportAsync(HttpClient client, string token, string key, int summaryLength = 20, Action<HttpResponseMessage>? onAnswer = null)
     {
