@@ -28,7 +28,7 @@ public enum Comparator { Eq, Gt, Gte, Lt, Lte, IncreaseBy, DecreaseBy, Reach }
 /// <summary>A figure, a printed level ("mức độ 3"), or a promise in words.</summary>
 public enum TargetKind { Numeric, Ordinal, Qualitative }
 
-/// <summary>Whether a target was reached; NotMet only once its year is over; Undefined when there is a figure but nothing to judge it by yet (truth rule 8).</summary>
+/// <summary>Whether a target was reached; NotMet only once its year is over, by a figure of that year; Undefined when there is a figure but nothing to judge it by yet (truth rule 8).</summary>
 public enum AttainmentStatus { Met, NotMet, OnTrack, OffTrack, NoData, Undefined }
 
 /// <summary>How sure the person who entered a report was of it.</summary>

@@ -28,7 +28,7 @@ public sealed record TargetAttainment(AttainmentStatus Status, Report? Latest, d
 /// <summary>
 /// Whether a target was reached (truth rule 8). An observation speaks about a target when it measures the same indicator in the same unit, in the same province
 /// and place, no earlier than the plan and no later than the target's year. Before that year ends "not reached" is said only as on or off track, and that only
-/// against a sourced starting value, by a straight line over the years.
+/// against a sourced starting value, by a straight line over the years. After it "not reached" is said only by a figure of that year.
 /// </summary>
 public static class Attainment
 {
@@ -57,7 +57,8 @@ public static class Attainment
                     : target.Indicator.HigherIsBetter == false ? r.Value <= target.Value : r.Value >= target.Value)
                     ? AttainmentStatus.Met
                 : (target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy) && target.BaselineValue == null ? AttainmentStatus.Undefined
-                : target.Year < clock.AsOf.Year ? AttainmentStatus.NotMet
+                // A figure from before the last year cannot show that the last year failed.
+                : target.Year < clock.AsOf.Year ? r.AsOf.Year < target.Year ? AttainmentStatus.Undefined : AttainmentStatus.NotMet
                 : target.Kind != TargetKind.Numeric || target.Comparator == Comparator.IncreaseBy || target.Comparator == Comparator.DecreaseBy
                     || target.BaselineValue == null || target.BaselineAsOf == null || target.Year <= target.BaselineAsOf.Value.Year
                     || (target.Comparator == Comparator.Lt || target.Comparator == Comparator.Lte || target.Indicator.HigherIsBetter == false
@@ -99,7 +100,7 @@ public static class Attainment
         var (share, why) = Share(target, latest);
         var reason = verdict switch
         {
-            AttainmentStatus.NotMet when latest.AsOf.Year < target.Year => AttainmentReason.LatestIsOlder,
+            AttainmentStatus.Undefined when why != AttainmentReason.ChangeWithoutBaseline && target.Year < clock.AsOf.Year => AttainmentReason.LatestIsOlder,
             AttainmentStatus.Undefined when why == AttainmentReason.NoBaseline => AttainmentReason.NotYetAndNoBaseline,
             _ => why,
         };

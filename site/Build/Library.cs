@@ -125,6 +125,13 @@ public sealed class Library
         return gone ? AnswersNow(Agency(plan.Issuer)) : now!;
     }
 
+    /// <summary>True for a deadline printed for a day before its plan: before it was issued or, where no day of issue is printed, before its first year.</summary>
+    public bool IsBeforePlan(TaskFull task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return Plan(task.Plan) is var plan && task.Deadline.To < (plan.IssuedOn ?? new DateOnly(plan.PeriodStart, 1, 1));
+    }
+
     /// <summary>All reports in the order they entered the data set, each following the one whose hash it names; a gap stops the build.</summary>
     public IReadOnlyList<ReportFull> Chain => chain ??= Linked();
 

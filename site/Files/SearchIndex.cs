@@ -57,7 +57,7 @@ public static class SearchIndex
 
     private static FileToWrite Of(string file, JsonNode json) => FileToWrite.Of(Urls.SearchIndex + file, json.ToJsonString(Compact));
 
-    /// <summary>In the order results are shown: places and plans first, single tasks last.</summary>
+    /// <summary>In the order results are shown: places, plans and measures first, then tasks; bodies, whose names repeat the same words, and documents last.</summary>
     private static IEnumerable<Entry> Entries(Edition edition)
     {
         var l = edition.Library;
@@ -70,15 +70,15 @@ public static class SearchIndex
                 $"{p.Number} {p.Title} {p.District} {l.Province(p.Province).FullName} {PlanName.Of(vi, p)}");
         foreach (var i in l.Indicators)
             yield return Of(Urls.Vi.Indicator(i.Slug), i.Name, i.NameEn, w => w["kind.indicator"], $"{i.Name} {i.NameEn}");
-        foreach (var a in l.Agencies)
-            yield return Of(Urls.Vi.Agency(a.Slug), a.Name, a.NameEn, w => w["kind.agency"], $"{a.Name} {a.NameEn} {string.Join(' ', a.Aliases)}");
-        foreach (var d in l.Documents)
-            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{DocumentPages.Id(d)}", DocumentPages.Title(d), null, w => $"{w["kind.document"]}: {Shortened(DocumentPages.About(d))}".TrimEnd(':', ' '), $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
         foreach (var t in l.Tasks)
         {
             var plan = l.Plan(t.Plan);
             yield return Of(Urls.Vi.Task(t.Slug), t.Title, null, w => PlanName.WithPlace(w.Vietnamese ? vi : en, plan), $"{t.Title} {plan.Number} {l.Province(plan.Province).Name}");
         }
+        foreach (var a in l.Agencies)
+            yield return Of(Urls.Vi.Agency(a.Slug), a.Name, a.NameEn, w => w["kind.agency"], $"{a.Name} {a.NameEn} {string.Join(' ', a.Aliases)}");
+        foreach (var d in l.Documents)
+            yield return Of($"{Urls.Vi.Documents(DocumentPages.PageOf(l, d))}#{DocumentPages.Id(d)}", DocumentPages.Title(d), null, w => $"{w["kind.document"]}: {Shortened(DocumentPages.About(d))}".TrimEnd(':', ' '), $"{d.Type} {d.Number} {d.Issuer} {d.Title}");
     }
 
     // A law's title can fill a phone's screen.

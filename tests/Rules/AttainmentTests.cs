@@ -9,7 +9,7 @@ public sealed class AttainmentTests
     // Observations are "value day", several parted by "; ". The first rows are those of the real plans.
     [Theory]
     [InlineData(Comparator.Gte, 300, 2025, null, "315 2024-12-31", "2026-11-22", AttainmentStatus.Met, null, AttainmentReason.NoBaseline)]
-    [InlineData(Comparator.Eq, 100, 2025, null, "92.8 2024-12-31", "2026-11-22", AttainmentStatus.NotMet, null, AttainmentReason.LatestIsOlder)]
+    [InlineData(Comparator.Eq, 100, 2025, null, "92.8 2024-12-31", "2026-11-22", AttainmentStatus.Undefined, null, AttainmentReason.LatestIsOlder)]
     [InlineData(Comparator.Eq, 56, 2021, null, "59.54 2021-12-31", "2026-11-22", AttainmentStatus.Met, null, AttainmentReason.NoBaseline)]
     [InlineData(Comparator.Eq, 63, 2030, null, "", "2026-11-22", AttainmentStatus.NoData, null, AttainmentReason.NoObservation)]
     [InlineData(Comparator.Eq, 100, 2025, null, "92.8 2024-12-31", "2025-12-31", AttainmentStatus.Undefined, null, AttainmentReason.NotYetAndNoBaseline)]

@@ -96,7 +96,7 @@ public static class EnumWords
         [TargetKind.Qualitative] = "A promise in words.",
 
         [AttainmentStatus.Met] = "The latest figure for the same place reaches the target.",
-        [AttainmentStatus.NotMet] = "Its year is over and the latest figure does not reach it.",
+        [AttainmentStatus.NotMet] = "Its year is over and the latest figure of that year does not reach it.",
         [AttainmentStatus.OnTrack] = "Not reached yet; as far as it should be by now, counted from a sourced start.",
         [AttainmentStatus.OffTrack] = "Not reached yet; less far than it should be by now, counted from a sourced start.",
         [AttainmentStatus.NoData] = "No figure for the same place.",

@@ -32,6 +32,6 @@ public static class CalendarPages
     [
         .. (from plan in plans ?? library.Plans from task in library.TasksOf(plan) where task.Deadline.To is not null select new Due(task.Deadline.To!.Value, plan, task, null))
             .Concat(from plan in plans ?? library.Plans from duty in plan.ReportingDuties from day in duty.DueDates select new Due(day, plan, null, duty))
-            .OrderBy(d => d.Day).ThenBy(d => d.Plan.Slug, StringComparer.Ordinal),
+            .OrderBy(d => d.Day).ThenBy(d => d.Task is not null).ThenBy(d => d.Plan.Slug, StringComparer.Ordinal),
     ];
 }

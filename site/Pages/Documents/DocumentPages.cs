@@ -10,7 +10,7 @@ public static class DocumentPages
     public const int PerPage = 40;
 
     public static IReadOnlyList<LegalDocument> Ordered(Library library) => InOrder.GetValue(library, static l => [.. l.Documents
-        .OrderByDescending(d => d.ImplementedBy.Count > 0).ThenByDescending(d => d.CitedBy.Count).ThenBy(d => d.Slug, StringComparer.Ordinal)]);
+        .OrderByDescending(d => d.ImplementedBy.Count > 0).ThenByDescending(d => d.CitedBy.Count).ThenByDescending(d => d.Date).ThenBy(d => d.Slug, StringComparer.Ordinal)]);
 
     /// <summary>Which page a document stands on, from 1.</summary>
     public static int PageOf(Library library, LegalDocument document)

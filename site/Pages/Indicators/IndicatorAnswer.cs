@@ -18,4 +18,4 @@ public sealed record TargetFull(
 /// <param name="Share">Of the way from the starting value to the target, 0 to 1; null when there is none, for the reason in <paramref name="Because"/>.</param>
 public sealed record Attainment(AttainmentStatus Status, double? Share, string? Because, string? BecauseEn, LatestValue? Latest);
 
-public sealed record LatestValue(string Slug, decimal? Value, string? Unit, DateOnly AsOf, DatePrecision AsOfPrecision);
+public sealed record LatestValue(string Slug, decimal? Value, string? Unit, DateOnly AsOf, DatePrecision AsOfPrecision, Confidence Confidence);

@@ -1,3 +1,4 @@
+using EduPlan.Api.Rules;
 using EduPlan.Site.Build;
 using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
@@ -9,7 +10,8 @@ public static class IndicatorPages
 {
     public static IEnumerable<PageToRender> All(Edition edition, WordList words)
     {
-        var ordered = edition.Library.Indicators.OrderBy(i => i.Topic).ThenBy(i => i.Slug, StringComparer.Ordinal).ToList();
+        // By the name that is read, without its marks.
+        var ordered = edition.Library.Indicators.OrderBy(i => i.Topic).ThenBy(i => Folding.Fold(words.Pick(i.Name, i.NameEn)), StringComparer.Ordinal).ThenBy(i => i.Slug, StringComparer.Ordinal).ToList();
         for (var page = 1; page <= Pager.Of(ordered.Count, IndicatorsPage.PerPage); page++)
         {
             var p = new PageContext(words, edition, Urls.Vi.Indicators(page));
