@@ -6,6 +6,11 @@ namespace EduPlan.Api;
 /// <param name="Content">The content folder.</param>
 public sealed record Arguments(string Verb, string Database, string Content)
 {
+    /// <summary>What the program can be told to do, for its messages.</summary>
+    public const string KnownVerbs = "serve, import [DIR], schema, verify, backup PATH, move, token add|list|revoke";
+
+    private static readonly string[] ForHelp = ["--help", "-h", "-?", "help"];
+
     // The second list are what a .NET host is told by its tools; settings of a section (Logging:LogLevel:Default) are let through as well.
     private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires", "from", "to"], OfTheHost = ["environment", "contentRoot", "applicationName"];
 
@@ -14,6 +19,14 @@ public sealed record Arguments(string Verb, string Database, string Content)
 
     /// <summary>The options alone, for the configuration: it would take a word such as /srv/content for an option's name.</summary>
     public static string[] Options(string[] args) => [.. args.SkipWhile(a => !a.StartsWith('-'))];
+
+    /// <summary>What the program is told, when somebody asks; null when nobody does.</summary>
+    public static string? HelpFor(string[] args) => !args.Any(ForHelp.Contains) ? null : $"""
+        usage: api [VERB] [--option value ...]
+        verbs: {KnownVerbs}; without one it serves
+        options: {string.Join(", ", Known.Select(o => "--" + o))}
+        DATABASE and CONTENT in the environment say the same as --database and --content; without either the database is {DefaultDatabase()}
+        """;
 
     /// <summary>The first thing on the command line that would be passed over in silence; null when all of it means something.</summary>
     public static string? FaultIn(string[] args)

@@ -4,6 +4,12 @@ using EduPlan.Api.Graph;
 using EduPlan.Api.Http;
 using EduPlan.Api.Reporting;
 
+if (Arguments.HelpFor(args) is { } help)
+{
+    Console.WriteLine(help);
+    return 0;
+}
+
 if (Arguments.FaultIn(args) is { } fault)
     return Verbs.Fail(fault);
 

@@ -13,13 +13,13 @@ public static class TokenVerb
 
     /// <summary>Runs one of the three; returns what to print.</summary>
     /// <exception cref="ArgumentException">One line for the operator.</exception>
-    public static async Task<string> RunAsync(IServiceProvider services, IReadOnlyList<string> words, IConfiguration options, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(IServiceProvider services, Arguments arguments, IConfiguration options, CancellationToken cancellationToken)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
         if (!await contexts.IsFilledAsync(cancellationToken))
-            throw new ArgumentException("the database holds no data set yet; run import first");
+            throw new ArgumentException(Database.EmptyLine(arguments.Database));
         var tokens = services.GetRequiredService<ReporterTokens>();
-        switch (words)
+        switch (arguments.Words)
         {
             case ["token", "add", var name, ..]:
                 var expires = DateOnly.TryParseExact(options["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

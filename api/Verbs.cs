@@ -22,11 +22,11 @@ public static class Verbs
                 "serve" => await ServeAsync(app, arguments),
                 "import" => await ImportAsync(app.Services, arguments.Content, CancellationToken.None),
                 "schema" => Schema(app.Services),
-                "verify" => await VerifyAsync(app.Services, CancellationToken.None),
+                "verify" => await VerifyAsync(app.Services, arguments, CancellationToken.None),
                 "backup" => await BackupAsync(arguments, CancellationToken.None),
                 "move" => await MoveAsync(app.Configuration, CancellationToken.None),
-                "token" => Print(await TokenVerb.RunAsync(app.Services, arguments.Words, app.Configuration, CancellationToken.None)),
-                _ => Fail($"unknown verb {arguments.Verb}; known: serve, import [DIR], schema, verify, backup PATH, move, token add|list|revoke"),
+                "token" => Print(await TokenVerb.RunAsync(app.Services, arguments, app.Configuration, CancellationToken.None)),
+                _ => Fail($"unknown verb {arguments.Verb}; known: {Arguments.KnownVerbs}"),
             };
         }
         catch (Exception e) when (Explain(e, arguments) is { } line)
@@ -111,11 +111,11 @@ public static class Verbs
         return 0;
     }
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<int> VerifyAsync(IServiceProvider services, Arguments arguments, CancellationToken cancellationToken)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
         if (!await contexts.IsFilledAsync(cancellationToken))
-            return Fail("the database holds no data set yet; run import first");
+            return Fail(Database.EmptyLine(arguments.Database));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // A server may go on taking reports meanwhile.
         await using var state = await context.BeginReadingAsync(cancellationToken);

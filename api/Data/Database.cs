@@ -53,6 +53,11 @@ public static class Database
         return $"{parts.Database} on {string.Join(", ", HostsOf(parts).Select(h => $"{h.Host}:{h.Port}"))}";
     }
 
+    /// <summary>Why a database that holds no data set cannot be used, in one line: most often its name was mistyped.</summary>
+    public static string EmptyLine(string connection) => FileOf(connection) is { } file && !File.Exists(file)
+        ? $"there is no file {file}; is the database another one (--database or DATABASE)?"
+        : $"{NameOf(connection)} holds no data set yet; run import first{(IsPostgres(connection) ? "" : " (of a copied file its -wal may have been left behind)")}";
+
     /// <summary>Registers a pooled <see cref="IDbContextFactory{PlanContext}"/> over the database named by <paramref name="connection"/>.</summary>
     public static IServiceCollection AddPlanDatabase(this IServiceCollection services, string connection)
     {

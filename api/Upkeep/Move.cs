@@ -35,7 +35,7 @@ public sealed class Move
         await using var targets = new ServiceCollection().AddPlanDatabase(to).BuildServiceProvider();
         var (reading, writing) = (sources.GetRequiredService<IDbContextFactory<PlanContext>>(), targets.GetRequiredService<IDbContextFactory<PlanContext>>());
         if (!await OfAsync(from, () => reading.IsFilledAsync(cancellationToken)))
-            throw new UpkeepException($"{Database.NameOf(from)} holds no data set");
+            throw new UpkeepException(Database.EmptyLine(from));
         // What goes wrong from here on is the target's, unless it is said of the source.
         return await OfAsync(to, async () =>
         {

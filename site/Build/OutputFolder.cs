@@ -36,11 +36,20 @@ public sealed class OutputFolder : IDisposable
             throw new BuildException($"cannot write beside {path}: {e.Message}", e);
         }
 
-        // A build that died between two renames left the good site under the name ".old".
-        if (!Directory.Exists(live) && Directory.Exists(old))
-            Directory.Move(old, live);
-        Remove(next);
-        Remove(old);
+        try
+        {
+            // A build that died between two renames left the good site under the name ".old".
+            if (!Directory.Exists(live) && Directory.Exists(old))
+                Directory.Move(old, live);
+            Remove(next);
+            Remove(old);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            door.Dispose();
+            throw new BuildException($"cannot clear up what an earlier build left beside {path}: {e.Message} Did it run as another user?", e);
+        }
+
         Live = Manifest.Read(live);
         if (Live is null && Directory.Exists(live) && Directory.EnumerateFileSystemEntries(live).Any())
         {

@@ -26,6 +26,28 @@ public sealed class OperatorErrorTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(database.File, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("token", "list")]
+    public async Task A_mistyped_database_is_named_and_not_made(params string[] verb)
+    {
+        var file = Path.Combine(content.Path, "mistyped.db");
+
+        var run = await ApiProgram.RunAsync([.. verb, "--database", file]);
+
+        Assert.Equal(new(1, "", $"error: there is no file {file}; is the database another one (--database or DATABASE)?\n"), run);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_help_is_told_the_verbs_and_where_the_database_is()
+    {
+        var run = await ApiProgram.RunAsync("--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All((string[])["serve", "import [DIR]", "backup PATH", "token add", "--database", "eduplan.db"], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_locked_database()
     {

@@ -125,7 +125,8 @@ public sealed partial class TokenTests(PostgresServer server)
     {
         await using var services = new ServiceCollection().AddLogging().AddPlanDatabase(api.Database.Connection)
             .AddSingleton(api.Tokens).AddSingleton<TimeProvider>(api.Time).BuildServiceProvider();
-        return await TokenVerb.RunAsync(services, ["token", "list"], new ConfigurationBuilder().Build(), TestContext.Current.CancellationToken);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("database", api.Database.Connection)]).Build();
+        return await TokenVerb.RunAsync(services, Arguments.Read(["token", "list"], settings), settings, TestContext.Current.CancellationToken);
     }
 
     // SQLite keeps its file open, so it is read beside it.

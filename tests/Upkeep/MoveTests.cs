@@ -65,7 +65,7 @@ public sealed class MoveTests(PostgresServer server)
     [Theory]
     [InlineData("error: move needs --from and --to, each a path or a connection string\n", "move")]
     [InlineData("error: move needs --from and --to, each a path or a connection string\n", "move", "--from", "a.db")]
-    [InlineData("error: /nowhere/a.db holds no data set\n", "move", "--from", "/nowhere/a.db", "--to", "b.db")]
+    [InlineData("error: there is no file /nowhere/a.db; is the database another one (--database or DATABASE)?\n", "move", "--from", "/nowhere/a.db", "--to", "b.db")]
     public async Task What_cannot_be_moved_is_said_in_one_line(string error, params string[] arguments) =>
         Assert.Equal(new(1, "", error), await ApiProgram.RunAsync(arguments));
 

@@ -39,7 +39,8 @@ internal static class MemoryMeasure
         var samples = SampleAsync(api, over.Token);
         var (result, _) = await load.RunAsync(requests, next, TimeSpan.FromMinutes(minutes));
         await over.CancelAsync();
-        if (result.Failed > 0)
+        // On a busy machine some are refused for the time they took, which is an answer too; anything else ends the measure.
+        if (result.Failed > 0 && result.FirstFailure?.Contains("HC0045", StringComparison.Ordinal) != true)
             throw new OperatorException($"{result.Failed} bad answers: {result.FirstFailure}");
         var (taken, held) = (await reports, await samples);
 
@@ -50,7 +51,7 @@ internal static class MemoryMeasure
             table.Add($"{index + 1} of 3", some.Average(), some.Min(), some.Max());
         table.Add("3 of 3 / 1 of 3", thirds[2].Average() / thirds[0].Average(), thirds[2].Min() / thirds[0].Min(), thirds[2].Max() / thirds[0].Max());
         table.Print();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Sorted.Length:N0} answers ({result.PerSecond:N0}/s, p99 {result.Milliseconds(0.99):0.0} ms), {taken:N0} reports taken."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Sorted.Length:N0} answers ({result.PerSecond:N0}/s, p99 {result.Milliseconds(0.99):0.0} ms), {result.Failed:N0} refused for the time they took, {taken:N0} reports taken."));
     }
 
     private static async Task<List<double>> SampleAsync(ServerProcess api, CancellationToken over)
