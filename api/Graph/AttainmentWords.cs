@@ -9,11 +9,11 @@ public static class AttainmentWords
     {
         AttainmentReason.NoObservation => "Chưa có số liệu công bố cho đúng địa bàn này.",
         AttainmentReason.NoBaseline => "Không có giá trị ban đầu có nguồn, nên không tính được phần đường đã đi.",
-        AttainmentReason.NotYetAndNoBaseline => "Chưa đạt, chưa hết hạn, và không có giá trị ban đầu có nguồn để biết có theo kịp tiến độ không.",
+        AttainmentReason.NotYetAndNoBaseline => "Chưa đạt nhưng chưa đến hạn; thiếu mức ban đầu kèm nguồn nên chưa biết có kịp tiến độ hay không.",
         AttainmentReason.ChangeWithoutBaseline => "Chỉ tiêu là mức tăng hoặc giảm, mà giá trị ban đầu không có nguồn.",
         AttainmentReason.BaselinePastTarget => "Giá trị ban đầu đã bằng hoặc vượt chỉ tiêu, nên không tính phần đường đã đi.",
         AttainmentReason.NotAQuantity => "Chỉ tiêu là một mức hoặc một chất lượng: chỉ có đạt hoặc chưa đạt.",
-        AttainmentReason.LatestIsOlder => "Số liệu mới nhất có trước năm cuối của chỉ tiêu.",
+        AttainmentReason.LatestIsOlder => "Số liệu mới nhất là của thời điểm trước năm đích.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

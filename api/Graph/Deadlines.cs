@@ -42,7 +42,7 @@ public static class Deadlines
         var tasks = await db.Tasks
             .Where(t => (t.Deadline.To >= from && t.Deadline.To <= to)
                 || ((t.Deadline.Kind == DeadlineKind.Annual || t.Deadline.Kind == DeadlineKind.Quarterly) && t.Plan.PeriodStart <= to.Year && t.Plan.PeriodEnd >= from.Year))
-            .Select(t => new { t.Id, t.Slug, t.Deadline, t.Plan.PeriodStart, t.Plan.PeriodEnd, t.Plan.IssuedOn })
+            .Select(t => new { t.Id, t.Slug, t.Deadline, t.Plan.PeriodStart, t.Plan.PeriodEnd, Since = t.Plan.IssuedOn ?? t.Plan.LegalBasis.Max(c => c.Document.Date) })
             .ToListAsync(cancellationToken);
         var duties = await db.ReportingDuties
             .Where(d => (d.Due >= from && d.Due <= to) || (d.Recurrence == Recurrence.Annual && d.Plan.PeriodStart <= to.Year && d.Plan.PeriodEnd >= from.Year))
@@ -51,11 +51,11 @@ public static class Deadlines
                 Duty = new ReportingDuty { Id = d.Id, Slug = d.Slug, Recurrence = d.Recurrence, Due = d.Due, DueDay = d.DueDay, Locator = "", What = "", WhatEn = "", Rule = "" },
                 d.Plan.PeriodStart,
                 d.Plan.PeriodEnd,
-                d.Plan.IssuedOn,
+                Since = d.Plan.IssuedOn ?? d.Plan.LegalBasis.Max(c => c.Document.Date),
             })
             .ToListAsync(cancellationToken);
-        return [.. tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.IssuedOn).Of(t.Deadline), t.Slug, t.Id, null))
-            .Concat(duties.SelectMany(d => Days(new PlanYears(d.PeriodStart, d.PeriodEnd, d.IssuedOn).Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
+        return [.. tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.Since).Of(t.Deadline), t.Slug, t.Id, null))
+            .Concat(duties.SelectMany(d => Days(new PlanYears(d.PeriodStart, d.PeriodEnd, d.Since).Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
             .Where(i => i.Item.Due >= from && i.Item.Due <= to)
             .OrderBy(i => i.Item.Due).ThenBy(i => i.Slug, StringComparer.Ordinal)
             .Take(MaxItems + 1)];

@@ -125,6 +125,12 @@ public sealed class Library
         return gone ? AnswersNow(Agency(plan.Issuer)) : now!;
     }
 
+    /// <summary>The tasks that a body answers for although another was named: its own predecessors', and those of bodies that are gone or of none, by the plans it issued.</summary>
+    public IEnumerable<TaskFull> AnsweredBy(AgencyFull agency) =>
+        (answered ??= Tasks.Select(t => (Task: t, Now: AnswersNow(Plan(t.Plan), t.LeadAgency))).Where(x => x.Now.Slug != x.Task.LeadAgency?.Slug).ToLookup(x => x.Now.Slug, x => x.Task))[agency.Slug];
+
+    private ILookup<string, TaskFull>? answered;
+
     /// <summary>True for a deadline printed for a day before its plan: before it was issued or, where no day of issue is printed, before its first year.</summary>
     public bool IsBeforePlan(TaskFull task)
     {

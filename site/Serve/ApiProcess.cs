@@ -31,6 +31,8 @@ public sealed partial class ApiProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It works out a few hundred large answers and is done: code that counts how it is used, to be compiled once more for that, would cost it a third of its processor time.
+        started.Environment["DOTNET_TieredPGO"] = "0";
         started.Environment["Logging__LogLevel__Default"] = "Warning";
         started.Environment[$"Logging__LogLevel__{Lifetime}"] = "Information";
         started.Environment["Logging__Console__FormatterName"] = "simple";

@@ -61,11 +61,17 @@
     status.textContent = terms.length === 0 ? "" : ids.length === 0 ? words.none : words.many.replace(/\{n\|(.*?)\|(.*?)\}/, ids.length === 1 ? "$1" : "$2").replace("{n}", ids.length)
       + (ids.length > shown ? " " + words.first.replace("{shown}", shown) : "");
     history.replaceState(null, "", input.value ? `?q=${encodeURIComponent(input.value)}` : location.pathname);
+    list.ariaBusy = "false";
   };
 
-  const run = () => search().catch(() => { status.textContent = words.failed; });
+  const run = () => {
+    list.ariaBusy = "true";
+    search().catch(() => { status.textContent = words.failed; list.ariaBusy = "false"; });
+  };
   let wait;
-  input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(run, 150); });
+  input.addEventListener("input", () => { list.ariaBusy = "true"; clearTimeout(wait); wait = setTimeout(run, 150); });
+  // A search that ends after a result was chosen would call the reader back.
+  list.addEventListener("click", () => { clearTimeout(wait); turn++; });
   form.addEventListener("submit", event => { event.preventDefault(); run(); });
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   if (input.value) run();

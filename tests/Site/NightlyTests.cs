@@ -33,7 +33,7 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.Equal(before["manifest.json"], (string?)Manifest(site)["previous"]);
         Assert.Contains("Dữ liệu không có thay đổi.", site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
         Assert.Contains("Nothing in the data changed.", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
-        Assert.Contains("Đây là bản đầu tiên của trang", site.Read("cap-nhat/2026-11-22/index.html"), StringComparison.Ordinal);
+        Assert.Contains("Đây là bản đầu tiên của trang web này", site.Read("cap-nhat/2026-11-22/index.html"), StringComparison.Ordinal);
         Assert.Contains("2026-11-23", site.Read("cap-nhat/ngay.atom"), StringComparison.Ordinal);
         await EachAnswerIsTheOneToTheQuestionBesideIt();
     }
