@@ -167,7 +167,8 @@ public sealed partial class WordList
                 foreach (var (name, child) in map.Children)
                     Walk(child, key.Length == 0 ? name.ToString() : $"{key}.{name}");
             else
-                found[key] = node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw new BuildException($"Words.{language}.yaml: '{key}' is empty");
+                found[key] = node is YamlScalarNode { Value: { Length: > 0 } text } && text == text.Trim() ? text
+                    : throw new BuildException($"Words.{language}.yaml:{node.Start.Line}: '{key}' is empty, or begins or ends with a blank, which belongs to the page");
         }
     }
 }

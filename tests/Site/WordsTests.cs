@@ -20,6 +20,10 @@ public sealed partial class WordsTests
     public void An_empty_word_stops_the_build() => Assert.Throws<BuildException>(() => WordList.Load("a:\n", "a: x\n"));
 
     [Fact]
+    public void A_blank_around_a_word_stops_the_build_and_is_named() =>
+        Assert.StartsWith("Words.en.yaml:2: 'b' ", Assert.Throws<BuildException>(() => WordList.Load("a: x\nb: y\n", "a: x\nb: \" (y)\"\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_word_asked_for_but_never_written_stops_the_build() =>
         Assert.Equal("Words.vi.yaml: no word for 'no.such'", Assert.Throws<BuildException>(() => WordList.Vi["no.such"]).Message);
 
