@@ -110,7 +110,7 @@ public sealed class NightlyTests : IAsyncLifetime
         await site.ImportAsync(content => Edit(content, "nameEn: District People's Committees", "nameEn: People's Committees of the districts"));
         await site.Build(site.Folder, Later with { BuiltAt = Later.BuiltAt!.Value.AddHours(1) });
         Assert.Equal(2, JsonNode.Parse(site.Read("cap-nhat/2026-11-23/thay-doi.json"))!["builds"]!.AsArray().Count);
-        Assert.Contains("Tables with edits: Slips in official texts, Agencies.", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
+        Assert.Contains("Tables with edits: Notes on official texts, Agencies.", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
 
         // A day's page offers its own JSON and does not pass for a list of reports.
         var page = site.Read("cap-nhat/2026-11-23/index.html");

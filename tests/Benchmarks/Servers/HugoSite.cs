@@ -39,7 +39,7 @@ internal sealed partial class HugoSite
         Directory.CreateDirectory(Path.Combine(folder, "layouts", "_default"));
         // Nothing beside the pages: no lists, feeds or maps of the site.
         await File.WriteAllTextAsync(Path.Combine(folder, "config.json"), """
-            { "baseURL": "/", "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "section", "home"], "markup": { "goldmark": { "renderer": { "unsafe": true } } } }
+            { "baseURL": "/", "timeout": "20m", "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "section", "home"], "markup": { "goldmark": { "renderer": { "unsafe": true } } } }
             """);
         var markdown = pages == HugoPages.Markdown;
         if (pages == HugoPages.TaskTemplates)
