@@ -75,16 +75,29 @@ internal static class MemoryMeasure
         while (!over.IsCancellationRequested)
         {
             var input = new { task, status = "IN_PROGRESS", asOf = "2026-06-30", summary = $"report {taken}", source = new { title = "made up", url = "https://example.org/made-up" } };
-            using var response = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = Mutation, variables = new { input } }, CancellationToken.None);
-            var answer = await response.Content.ReadAsStringAsync(CancellationToken.None);
+            var answer = await AnswerAsync(client, new { query = Mutation, variables = new { input } });
             // On a busy machine one may be refused for the time it took; it is not counted.
             if (answer.Contains("api-r-", StringComparison.Ordinal))
                 taken++;
-            else if (!answer.Contains("HC0045", StringComparison.Ordinal))
+            else if (answer is not "" && !answer.Contains("HC0045", StringComparison.Ordinal))
                 throw new OperatorException($"a report was not taken: {answer}");
             await Task.Delay(BetweenReports, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return taken;
+    }
+
+    // Empty where the machine was too busy to answer at all within the client's patience.
+    private static async Task<string> AnswerAsync(HttpClient client, object body)
+    {
+        try
+        {
+            using var response = await client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), body, CancellationToken.None);
+            return await response.Content.ReadAsStringAsync(CancellationToken.None);
+        }
+        catch (TaskCanceledException)
+        {
+            return "";
+        }
     }
 
     private static async Task<(string Token, string Task)> TokenAsync(string database)
