@@ -9,7 +9,7 @@ public sealed record Arguments(string Verb, string Database, string Content)
     /// <summary>What the program can be told to do, for its messages.</summary>
     public const string KnownVerbs = "serve, import [DIR], schema, verify, backup PATH, move, token add|list|revoke";
 
-    private static readonly string[] ForHelp = ["--help", "-h", "-?", "help"];
+    private static readonly string[] ForHelp = ["--help", "-h", "-?"];
 
     // The second list are what a .NET host is told by its tools; settings of a section (Logging:LogLevel:Default) are let through as well.
     private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires", "from", "to"], OfTheHost = ["environment", "contentRoot", "applicationName"];
@@ -21,7 +21,7 @@ public sealed record Arguments(string Verb, string Database, string Content)
     public static string[] Options(string[] args) => [.. args.SkipWhile(a => !a.StartsWith('-'))];
 
     /// <summary>What the program is told, when somebody asks; null when nobody does.</summary>
-    public static string? HelpFor(string[] args) => !args.Any(ForHelp.Contains) ? null : $"""
+    public static string? HelpFor(string[] args) => !(args is ["help", ..] || args.Any(ForHelp.Contains)) ? null : $"""
         usage: api [VERB] [--option value ...]
         verbs: {KnownVerbs}; without one it serves
         options: {string.Join(", ", Known.Select(o => "--" + o))}

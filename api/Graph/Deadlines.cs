@@ -42,20 +42,19 @@ public static class Deadlines
         var tasks = await db.Tasks
             .Where(t => (t.Deadline.To >= from && t.Deadline.To <= to)
                 || ((t.Deadline.Kind == DeadlineKind.Annual || t.Deadline.Kind == DeadlineKind.Quarterly) && t.Plan.PeriodStart <= to.Year && t.Plan.PeriodEnd >= from.Year))
-            .Select(t => new { t.Id, t.Slug, t.Deadline, t.Plan.PeriodStart, t.Plan.PeriodEnd, Since = t.Plan.IssuedOn ?? t.Plan.LegalBasis.Max(c => c.Document.Date) })
+            .Select(t => new { t.Id, t.Slug, t.Deadline, t.PlanId })
             .ToListAsync(cancellationToken);
         var duties = await db.ReportingDuties
             .Where(d => (d.Due >= from && d.Due <= to) || (d.Recurrence == Recurrence.Annual && d.Plan.PeriodStart <= to.Year && d.Plan.PeriodEnd >= from.Year))
             .Select(d => new
             {
                 Duty = new ReportingDuty { Id = d.Id, Slug = d.Slug, Recurrence = d.Recurrence, Due = d.Due, DueDay = d.DueDay, Locator = "", What = "", WhatEn = "", Rule = "" },
-                d.Plan.PeriodStart,
-                d.Plan.PeriodEnd,
-                Since = d.Plan.IssuedOn ?? d.Plan.LegalBasis.Max(c => c.Document.Date),
+                d.PlanId,
             })
             .ToListAsync(cancellationToken);
-        return [.. tasks.SelectMany(t => Days(new PlanYears(t.PeriodStart, t.PeriodEnd, t.Since).Of(t.Deadline), t.Slug, t.Id, null))
-            .Concat(duties.SelectMany(d => Days(new PlanYears(d.PeriodStart, d.PeriodEnd, d.Since).Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
+        var years = await PlanYears.ReadAsync(db.Plans.Where(Ids<Plan, int>.In([.. tasks.Select(t => t.PlanId).Union(duties.Select(d => d.PlanId))])), cancellationToken);
+        return [.. tasks.SelectMany(t => Days(years[t.PlanId].Of(t.Deadline), t.Slug, t.Id, null))
+            .Concat(duties.SelectMany(d => Days(years[d.PlanId].Of(d.Duty), d.Duty.Slug, null, d.Duty.Id)))
             .Where(i => i.Item.Due >= from && i.Item.Due <= to)
             .OrderBy(i => i.Item.Due).ThenBy(i => i.Slug, StringComparer.Ordinal)
             .Take(MaxItems + 1)];

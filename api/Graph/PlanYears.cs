@@ -22,8 +22,12 @@ public sealed record PlanYears(int Start, int End, DateOnly? Since)
         return scope.Batch(context, default, () => new Batch<int, PlanYears>(async (ids, cancellationToken) =>
         {
             var db = await scope.OpenAsync(cancellationToken);
-            return await db.Plans.Where(Ids<Plan, int>.In(ids)).Select(p => new { p.Id, p.PeriodStart, p.PeriodEnd, Since = p.IssuedOn ?? p.LegalBasis.Max(c => c.Document.Date) })
-                .ToDictionaryAsync(p => p.Id, p => new PlanYears(p.PeriodStart, p.PeriodEnd, p.Since), cancellationToken);
+            return await ReadAsync(db.Plans.Where(Ids<Plan, int>.In(ids)), cancellationToken);
         })).Load(plan);
     }
+
+    /// <summary>The years of some plans, by their Id.</summary>
+    internal static Task<Dictionary<int, PlanYears>> ReadAsync(IQueryable<Plan> plans, CancellationToken cancellationToken) =>
+        plans.Select(p => new { p.Id, p.PeriodStart, p.PeriodEnd, Since = p.IssuedOn ?? p.LegalBasis.Max(c => c.Document.Date) })
+            .ToDictionaryAsync(p => p.Id, p => new PlanYears(p.PeriodStart, p.PeriodEnd, p.Since), cancellationToken);
 }

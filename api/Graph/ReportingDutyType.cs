@@ -27,7 +27,7 @@ public sealed class ReportingDutyType : ObjectGraphType<ReportingDuty>
         AddField(new FieldFacts { Reads = [nameof(ReportingDuty.PlanId), nameof(ReportingDuty.Recurrence), nameof(ReportingDuty.Due), nameof(ReportingDuty.DueDay)] }.On(new FieldType
         {
             Name = "dueDates",
-            Description = "Every day on which it falls due within the plan's period; none where no date is printed.",
+            Description = "Every day on which it falls due within the plan's period, none before the plan was issued or, where no day of issue is printed, before the date of the latest document it cites; none where no date is printed.",
             Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<LocalDateType>>>),
             Resolver = new FuncFieldResolver<ReportingDuty, object?>(context => PlanYears.Load(context, context.Source.PlanId).Then(years => years!.Of(context.Source).ToList())),
         }));

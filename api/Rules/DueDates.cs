@@ -50,20 +50,20 @@ public static partial class DueDates
 
     /// <summary>
     /// Every day on which the deadline falls due: one for a dated deadline; each 31 December of the plan's years for an annual one and each quarter's
-    /// last day for a quarterly one, none of them before the plan was issued; none where no day follows.
+    /// last day for a quarterly one, none of them before <paramref name="since"/>; none where no day follows.
     /// </summary>
-    public static IEnumerable<DateOnly> Of(Deadline deadline, int periodStart, int periodEnd, DateOnly? issuedOn) => deadline.Kind switch
+    public static IEnumerable<DateOnly> Of(Deadline deadline, int periodStart, int periodEnd, DateOnly? since) => deadline.Kind switch
     {
-        DeadlineKind.Annual => Years(periodStart, periodEnd).Select(y => new DateOnly(y, 12, 31)).Where(d => issuedOn is null || d >= issuedOn),
-        DeadlineKind.Quarterly => Years(periodStart, periodEnd).SelectMany(QuarterEnds).Where(d => issuedOn is null || d >= issuedOn),
+        DeadlineKind.Annual => Years(periodStart, periodEnd).Select(y => new DateOnly(y, 12, 31)).Where(d => since is null || d >= since),
+        DeadlineKind.Quarterly => Years(periodStart, periodEnd).SelectMany(QuarterEnds).Where(d => since is null || d >= since),
         _ => deadline.To is { } to ? [to] : [],
     };
 
-    /// <summary>The days on which a duty falls due within the plan's years, none before the plan was issued.</summary>
-    public static IEnumerable<DateOnly> Of(ReportingDuty duty, int periodStart, int periodEnd, DateOnly? issuedOn) => duty.Recurrence switch
+    /// <summary>The days on which a duty falls due within the plan's years, none before <paramref name="since"/>.</summary>
+    public static IEnumerable<DateOnly> Of(ReportingDuty duty, int periodStart, int periodEnd, DateOnly? since) => duty.Recurrence switch
     {
         Recurrence.Once => duty.Due is { } due ? [due] : [],
-        Recurrence.Annual => Years(periodStart, periodEnd).Select(y => DayOfYear(y, duty.DueDay)).Where(d => issuedOn is null || d >= issuedOn),
+        Recurrence.Annual => Years(periodStart, periodEnd).Select(y => DayOfYear(y, duty.DueDay)).Where(d => since is null || d >= since),
         _ => [],
     };
 

@@ -14,7 +14,7 @@ public static class Tables
         [
             Text("task").Always, To("plan", "plans").Always, Text("number").Always, Text("title").Always, Choice<TaskKind>("kind").Always, Text("group"), Text("locator").Always,
             To("issuingBody", "agencies"), Text("printedIssuingBody"), To("leadAgency", "agencies"), Text("leadAgencyName"), Text("printedLeadAgency"),
-            To("answersNow", "agencies"), Text("coordinatingAgencies"), Text("printedCoordinatingAgencies"), Text("deadlineText"), Choice<DeadlineKind>("deadlineKind").Always,
+            To("answersNow", "agencies").Always, Text("coordinatingAgencies"), Text("printedCoordinatingAgencies"), Text("deadlineText"), Choice<DeadlineKind>("deadlineKind").Always,
             Day("dueFrom"), Day("due"), Text("condition"), Text("conditionEn"), Text("deliverable"), Choice<Standing>("standing").Always, Whole("reports").Always,
         ],
         l => l.Tasks.Select(t => TaskRow(l, t)));
@@ -85,7 +85,7 @@ public static class Tables
         var lead = t.LeadAgency is { } key ? l.Agency(key) : null;
         return Row(
             t.Slug, t.Plan.Slug, t.Number, t.Title, Spelt(t.Kind), t.Group, t.Locator, t.IssuingBody?.Slug, t.Printed.IssuingBody, lead?.Slug, lead?.Name, t.Printed.LeadAgency,
-            lead is null ? null : l.AnswersNow(lead).Slug, string.Join(' ', t.CoordinatingAgencies.Select(c => c.Slug)), t.Printed.CoordinatingAgencies, t.Deadline.Text,
+            l.AnswersNow(l.Plan(t.Plan), t.LeadAgency).Slug, string.Join(' ', t.CoordinatingAgencies.Select(c => c.Slug)), t.Printed.CoordinatingAgencies, t.Deadline.Text,
             Spelt(t.Deadline.Kind), t.Deadline.From, t.Deadline.To, t.Deadline.Condition, t.Deadline.ConditionEn, t.Deliverable, Spelt(t.Standing),
             l.ReportsOf(t).Count(l.Counts));
     }

@@ -25,6 +25,6 @@ public static class Basis
     public static string Inside(PageContext p, string vietnamese, string english)
     {
         ArgumentNullException.ThrowIfNull(p);
-        return p.W.Vietnamese && vietnamese.Length > 0 ? char.ToLowerInvariant(vietnamese[0]) + vietnamese[1..] : p.W.Pick(vietnamese, english);
+        return p.W.Vietnamese ? WordList.Inside(vietnamese) : p.W.Pick(vietnamese, english);
     }
 }

@@ -67,6 +67,9 @@ public sealed partial class WordList
         return new MarkupString(html.ToString());
     }
 
+    /// <summary>A text that begins with a capital, as it stands inside a sentence.</summary>
+    public static string Inside(string text) => string.IsNullOrEmpty(text) ? text : char.ToLowerInvariant(text[0]) + text[1..];
+
     /// <summary>A link to be put into a sentence as an argument of <see cref="Rich"/>.</summary>
     /// <param name="lang">The text's language, where it is not the page's.</param>
     public static MarkupString Link(string href, string text, string? lang = null) =>

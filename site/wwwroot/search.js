@@ -70,8 +70,6 @@
   };
   let wait;
   input.addEventListener("input", () => { list.ariaBusy = "true"; clearTimeout(wait); wait = setTimeout(run, 150); });
-  // A search that ends after a result was chosen would call the reader back.
-  list.addEventListener("click", () => { clearTimeout(wait); turn++; });
   form.addEventListener("submit", event => { event.preventDefault(); run(); });
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   if (input.value) run();

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 
 namespace EduPlan.Tests.Site;
 
@@ -16,6 +18,14 @@ public sealed class RealSite : IAsyncLifetime
     /// <summary>Every file of the site that matches, as a path below its folder.</summary>
     internal IReadOnlyList<string> Files(string pattern) =>
         [.. Directory.EnumerateFiles(Site.Folder, pattern, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Site.Folder, f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every page of the site with its path, read once when first asked for.</summary>
+    internal IReadOnlyList<(string Path, IDocument Page)> Pages => pages ??= [.. Files("*.html").Select(f => (f, (IDocument)new HtmlParser().ParseDocument(Site.Read(f))))];
+
+    private List<(string Path, IDocument Page)>? pages;
+
+    /// <summary>The one page of an address: "tinh/ha-giang".</summary>
+    internal IDocument Page(string address) => Pages.Single(p => p.Path == Path.Combine([.. address.Split('/'), "index.html"])).Page;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace EduPlan.Tests.Site;
+
+/// <summary>What the pages of the real content say: counts that add up, days and verdicts no firmer than their sources, silence in its own words.</summary>
+[Collection(typeof(RealGroup))]
+public sealed partial class PageTruthTests(RealSite real)
+{
+    [Fact]
+    public void Hà_Giang_shows_24_squares_the_twelve_issued_and_the_report_due_in_November_2025()
+    {
+        var page = real.Page("tinh/ha-giang");
+        Assert.Equal(24, page.QuerySelectorAll(".sq a").Length);
+        Assert.Equal(12, page.QuerySelectorAll(".sq a.is, .sq a.d").Length);
+        Assert.Contains("25/11/2025", page.QuerySelector("#bao-cao")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tuyên Quang", page.QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
+        Assert.Matches("24 nhiệm vụ.*quá hạn", page.QuerySelector(".lead")!.TextContent);
+    }
+
+    [Fact]
+    public void A_target_whose_year_is_over_does_not_wait_for_its_figure_and_a_plan_counts_each_of_its_targets_once()
+    {
+        var past = real.Pages.Where(p => p.Path.StartsWith("ke-hoach", StringComparison.Ordinal)).SelectMany(p => p.Page.QuerySelectorAll("#chi-tieu h3"))
+            .Where(h => Year().Match(h.TextContent) is { Success: true, Value: var year } && string.CompareOrdinal(year, "2026") < 0)
+            .SelectMany(h => h.NextElementSibling!.QuerySelectorAll(".note b")).Select(b => b.TextContent).ToList();
+        Assert.Contains("Đã qua năm đích, chưa thấy số liệu công khai", past);
+        Assert.DoesNotContain("Chưa có số liệu", past);
+        var counts = real.Page("ke-hoach/lang-son-43-kh-ubnd-2022").QuerySelector("#chi-tieu h2 + p")!.TextContent;
+        var numbers = Numbers(counts);
+        // All, reached, without a figure, without a verdict; the last is a part of those without a figure. No figure of a target's own year misses it here.
+        Assert.Equal(5, numbers.Count);
+        Assert.Equal(numbers[0], numbers[1..4].Sum());
+        Assert.True(numbers[4] <= numbers[2]);
+    }
+
+    [Fact]
+    public void What_is_said_in_words_stands_with_its_source_and_silence_has_its_own_words()
+    {
+        var measure = real.Page("chi-tieu/pho-cap-giao-duc-mam-non-5-tuoi").QuerySelector("#so-lieu")!;
+        Assert.Contains("nguồn nói bằng lời", measure.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(measure.QuerySelectorAll("li a[href^=http]"));
+        var undated = real.Page("nhiem-vu/ba-che-kh-pgddt-2021-chuong-trinh-1").QuerySelector(".lead")!.TextContent;
+        Assert.Contains("không ghi thời hạn", undated, StringComparison.Ordinal);
+        var days = real.Page("lich/2022").QuerySelectorAll("li .k").Where(k => k.TextContent.Contains("Kỳ báo cáo", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(days);
+        Assert.All(days, d => Assert.Contains("Đã qua hạn, chưa có báo cáo công khai", d.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_squares_of_a_page_look_alike_and_the_key_counts_them_all()
+    {
+        foreach (var (path, page) in real.Pages)
+        {
+            foreach (var squares in page.QuerySelectorAll("ol.sq"))
+                Assert.Empty(squares.QuerySelectorAll("a").GroupBy(a => a.TextContent).Where(same => same.Count() > 1).Select(same => $"{path}: {same.Key}"));
+            if (page.QuerySelectorAll("ol.sq a").Length is > 0 and var drawn)
+                Assert.True(drawn == page.QuerySelectorAll(".ans .key b, main > .key b").Sum(n => int.Parse(n.TextContent, CultureInfo.InvariantCulture)), path);
+        }
+    }
+
+    [Fact]
+    public void A_list_over_several_provinces_says_whose_plan_it_is()
+    {
+        var names = real.Pages.Where(p => Mixed().IsMatch(p.Path)).SelectMany(p => p.Page.QuerySelectorAll("main a[href*='/ke-hoach/']")).Select(a => a.TextContent)
+            .Where(name => name.Contains("KH-UBND", StringComparison.Ordinal)).ToList();
+        Assert.True(names.Distinct().Count() > 2);
+        Assert.All(names, name => Assert.Matches(@"\((Hà Giang|Ha Giang|Lạng Sơn|Lang Son)\)$", name));
+    }
+
+    [Fact]
+    public void The_calendar_counts_each_task_once_and_reporting_days_apart()
+    {
+        var rows = CsvReader.Read(real.Site.Read("du-lieu/tasks.csv"));
+        var due = rows[0].ToList().IndexOf("due");
+        var dated = rows.Skip(1).Count(r => r[due].Length > 0);
+        var page = real.Page("lich");
+        Assert.Equal(dated, Numbers(page.QuerySelector(".lead")!.TextContent).Take(2).Sum());
+        Assert.Equal(dated, page.QuerySelectorAll("main li").Select(li => Due().Match(li.TextContent)).Where(m => m.Success).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Contains(page.QuerySelectorAll("main li"), li => li.TextContent.Contains("kỳ báo cáo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Context_stands_newest_first_dated_no_more_exactly_than_its_source_and_says_how_much_is_left_out()
+    {
+        var page = real.Page("ke-hoach/ba-che-kh-pgddt-2021");
+        var list = page.QuerySelectorAll("h2").Single(h => h.TextContent == "Bối cảnh").ParentElement!.QuerySelectorAll("ul.list")[^1];
+        var days = list.QuerySelectorAll(".k b").Select(b => b.TextContent).ToList();
+        Assert.Equal(9, days.Count);
+        Assert.Contains(days, d => d.StartsWith("Tháng ", StringComparison.Ordinal));
+        Assert.Contains(days, d => Year().IsMatch(d) && d.Length == 4);
+        var years = days.Select(d => int.Parse(d[^4..], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(years.OrderDescending(), years);
+        var notes = CsvReader.Read(real.Site.Read("du-lieu/context.csv"));
+        var all = notes.Skip(1).Count(r => r[0] == "ba-che-kh-pgddt-2021" && r[notes[0].ToList().IndexOf("task")].Length == 0);
+        Assert.Equal(all - 9, Numbers(list.NextElementSibling!.TextContent)[0]);
+    }
+
+    [Fact]
+    public void A_plan_whose_period_is_over_says_so_and_one_that_runs_does_not()
+    {
+        string Plan(string slug) => real.Page($"ke-hoach/{slug}").QuerySelector("main")!.TextContent;
+        Assert.Contains("đã kết thúc cùng năm 2021", Plan("hoa-binh-kh-sgddt-2021"), StringComparison.Ordinal);
+        Assert.DoesNotContain("đã kết thúc cùng năm", Plan("hoa-binh-kh-sgddt-2025"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deadline_printed_before_its_plan_is_named_and_does_not_lead_the_list_of_what_is_overdue()
+    {
+        var task = real.Page("nhiem-vu/hoa-binh-kh-sgddt-2021-iv-4");
+        Assert.Contains("có trước cả kế hoạch", task.QuerySelector("dl.sum")!.TextContent, StringComparison.Ordinal);
+        var owed = real.Page("tinh/hoa-binh").QuerySelector("#can-tra-loi")!;
+        Assert.DoesNotContain("có trước cả kế hoạch", owed.TextContent, StringComparison.Ordinal);
+        Assert.Contains("cả 67 nhiệm vụ, 60 quá hạn", owed.QuerySelector("a.more")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_old_figure_condemns_no_target_and_an_unsure_one_says_so()
+    {
+        IElement Line(string plan, string indicator) => real.Pages.Where(p => p.Path.StartsWith(Path.Combine("ke-hoach", plan), StringComparison.Ordinal))
+            .SelectMany(p => p.Page.QuerySelectorAll("#chi-tieu li.tg")).First(li => li.QuerySelector("a")!.GetAttribute("href")!.EndsWith($"/{indicator}/", StringComparison.Ordinal));
+        var rooms = Line("lang-son-43-kh-ubnd-2022", "ty-le-phong-hoc-kien-co").TextContent;
+        Assert.Contains("Chưa kết luận được", rooms, StringComparison.Ordinal);
+        Assert.Contains("92,8%", rooms, StringComparison.Ordinal);
+        Assert.Contains("độ tin cậy trung bình", Line("ba-che-kh-pgddt-2021", "muc-do-pho-cap-giao-duc-thcs").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_report_was_due_before_the_plan_that_asks_for_it()
+    {
+        // The plan of Ba Chẽ is for 2020 to 2025, prints no day of issue and cites a document of March 2021.
+        var due = CsvReader.Read(real.Site.Read("du-lieu/dueDates.csv")).Skip(1).Where(r => r[0].StartsWith("ba-che", StringComparison.Ordinal)).Select(r => r[1]).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal("2021-12-31", due[0]);
+        Assert.Equal(15, due.Count);
+    }
+
+    [Fact]
+    public void A_place_whose_tasks_have_no_day_does_not_say_that_their_deadlines_passed()
+    {
+        string Ahead(string province) => real.Page($"tinh/{province}").QuerySelector("#phia-truoc")!.TextContent;
+        Assert.Contains("Không nhiệm vụ nào ở đây được ghi thời hạn", Ahead("lang-son"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Không nhiệm vụ nào", Ahead("ha-giang"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_body_answers_for_all_that_fell_to_it_and_one_that_is_gone_says_so()
+    {
+        var rows = CsvReader.Read(real.Site.Read("du-lieu/tasks.csv"));
+        int Of(string column) => rows[0].ToList().IndexOf(column);
+        var fell = rows.Skip(1).Where(r => r[Of("answersNow")] == "so-gddt-phu-tho" && r[Of("leadAgency")] != "so-gddt-phu-tho").ToList();
+        var owed = fell.Count(r => r[Of("standing")].EndsWith("OVERDUE", StringComparison.Ordinal));
+        Assert.True(owed > 0);
+        Assert.Equal([fell.Count, owed], Numbers(real.Page("co-quan/so-gddt-phu-tho").QuerySelector(".lead")!.TextContent));
+        Assert.Contains("không còn", real.Page("co-quan/ubnd-cac-huyen-thanh-pho-lang-son").QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_for_addresses_that_do_not_exist_speaks_both_languages()
+    {
+        var page = real.Pages.Single(p => p.Path == "404.html").Page;
+        Assert.Contains("no such page", page.QuerySelector("main [lang=en]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("main [lang=en] a[href='/en/tim-kiem/']"));
+    }
+
+    [Fact]
+    public void A_document_is_found_with_its_issuer_and_title()
+    {
+        var block = string.Join('\n', Directory.EnumerateFiles(Path.Combine(real.Site.Folder, "tim-kiem", "muc-luc", "bai")).Select(File.ReadAllText));
+        Assert.Matches("Văn bản pháp lý: [^\"]{20,}", block);
+    }
+
+    // Home, the years of the calendar, all tasks, the list of changes.
+    [GeneratedRegex(@"^(en/)?(index\.html|lich/.*|nhiem-vu/(trang/\d+/)?index\.html|cap-nhat/.*)$")]
+    private static partial Regex Mixed();
+
+    [GeneratedRegex(@"(\d+) nhiệm vụ đến hạn")]
+    private static partial Regex Due();
+
+    private static List<int> Numbers(string text) => [.. Number().Matches(text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"\b20\d\d\b")]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
+}
