@@ -6,8 +6,7 @@ namespace EduPlan.Api.Data;
 // Only `dotnet ef` uses these. After a change of the model, one migration for each provider:
 //   dotnet ef migrations add NAME --project api --context SqlitePlanContext --output-dir Data/Migrations/Sqlite
 //   dotnet ef migrations add NAME --project api --context PostgresPlanContext --output-dir Data/Migrations/Postgres
-// Until the first release the one Initial migration is made anew instead, with a later timestamp, so that no database of the day before passes for a
-// current one: delete it with its snapshot, add it again, and call SqliteOnly.Up or PostgresOnly.Up at the end of its Up.
+// What only one of them has (triggers, the search index) is called at the end of the migration's Up: SqliteOnly, PostgresOnly.
 
 /// <summary>Lets <c>dotnet ef</c> write migrations for SQLite without a database.</summary>
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqlitePlanContext>

@@ -5,7 +5,7 @@ using EduPlan.Site.Build;
 
 namespace EduPlan.Site.Serve;
 
-/// <summary>The API as a process of its own, started on a free port and ended with this one. Site and API share no code, only HTTP.</summary>
+/// <summary>The API as a process of its own, started on a free port and ended with this one. They speak over HTTP alone.</summary>
 public sealed partial class ApiProcess : IAsyncDisposable
 {
     private const string Dll = "EduPlan.Api.dll";

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EduPlan.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -44,7 +45,11 @@ public sealed class AppendOnlyTests(PostgresServer server)
     {
         await using var database = await FilledAsync(provider);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync("""DELETE FROM "Tasks" WHERE "Slug" = 'tinh-a-1-kh-ubnd-2021-1'"""));
+        var before = await database.DumpAsync();
+
+        await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync("""DELETE FROM "Tasks" WHERE "Slug" = 'tinh-a-1-kh-ubnd-2021-1'"""));
+
+        Assert.Equal(before, await database.DumpAsync());
     }
 
     private async Task<TestDatabase> FilledAsync(Provider provider)

@@ -49,6 +49,7 @@ public sealed class FaultTests(PostgresServer server) : IDisposable
                 await Task.Delay(1, TestContext.Current.CancellationToken);
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(Programs.Killed, process.ExitCode);
         }
 
         await database.FillAsync(Path.Combine(Folders.Root, "content"));

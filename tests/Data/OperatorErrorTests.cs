@@ -17,13 +17,13 @@ public sealed class OperatorErrorTests : IDisposable
     public async Task A_wrong_file_is_named_by_line_and_the_database_is_as_it_was()
     {
         await using var database = await FilledAsync();
-        var before = await File.ReadAllBytesAsync(database.File, TestContext.Current.CancellationToken);
+        var before = await database.DumpAsync();
         var line = content.Replace("dataset.yaml", "synthetic: true", "synthetic: maybe");
 
         var run = await ApiProgram.RunAsync("import", content.Path, "--database", database.File);
 
         Assert.Equal(new(1, "", $"{content.Path}/dataset.yaml:{line}: synthetic is maybe; allowed: true, false\nerror: 1 problem(s) in {content.Path}; the database is as it was\n"), run);
-        Assert.Equal(before, await File.ReadAllBytesAsync(database.File, TestContext.Current.CancellationToken));
+        Assert.Equal(before, await database.DumpAsync());
     }
 
     [Theory]
@@ -134,15 +134,11 @@ public sealed class OperatorErrorTests : IDisposable
     [Fact]
     public async Task A_PostgreSQL_server_that_is_down()
     {
-        // Bound and not listening: it refuses, and nobody else gets the port meanwhile.
-        using var down = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        down.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)down.LocalEndPoint!).Port;
-
-        foreach (var connection in new[] { $"Host=127.0.0.1;Port={port};Database=plans;Password=secret", $"postgres://someone:secret@127.0.0.1:{port}/plans" })
+        using var down = new DownPort();
+        foreach (var connection in new[] { $"Host=127.0.0.1;Port={down.Number};Database=plans;Password=secret", $"postgres://someone:secret@127.0.0.1:{down.Number}/plans" })
         {
             var run = await ApiProgram.RunAsync("import", content.Path, "--database", connection);
-            Assert.Equal(new(1, "", $"error: the database plans on 127.0.0.1:{port} cannot be reached: Connection refused\n"), run);
+            Assert.Equal(new(1, "", $"error: the database plans on 127.0.0.1:{down.Number} cannot be reached: Connection refused\n"), run);
         }
     }
 

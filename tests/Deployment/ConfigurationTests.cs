@@ -13,7 +13,8 @@ public sealed partial class ConfigurationTests
     [Fact]
     public async Task Systemd_finds_nothing_wrong_with_the_units()
     {
-        var analyze = NginxServer.Installed("/usr/bin/systemd-analyze");
+        var analyze = Programs.Find("systemd-analyze");
+        Programs.Require(analyze is not null, "systemd is not installed");
         var folder = Directory.CreateTempSubdirectory("eduplan-units-").FullName;
         var units = Directory.GetFiles(Shipped).Where(f => f.EndsWith(".service", StringComparison.Ordinal) || f.EndsWith(".timer", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
         Assert.Equal(["eduplan-api@.service", "eduplan-backup.service", "eduplan-backup.timer", "eduplan-site.service", "eduplan-site.timer"], units.Order(StringComparer.Ordinal));
@@ -21,10 +22,10 @@ public sealed partial class ConfigurationTests
         foreach (var unit in units)
             await File.WriteAllTextAsync(Path.Combine(folder, unit!), (await File.ReadAllTextAsync(Path.Combine(Shipped, unit!), TestContext.Current.CancellationToken)).Replace("/usr/bin/dotnet", "/bin/true", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
-        var (code, output) = await NginxServer.RunAsync(analyze, ["verify", "--man=no", .. units.Select(u => Path.Combine(folder, u!))]);
+        var run = await Programs.RunAsync(analyze!, ["verify", "--man=no", .. units.Select(u => Path.Combine(folder, u!))]);
 
         Directory.Delete(folder, recursive: true);
-        Assert.True(code == 0 && !output.Contains("eduplan", StringComparison.Ordinal), output);
+        Assert.True(run.ExitCode == 0 && !run.Said.Contains("eduplan", StringComparison.Ordinal), run.Said);
     }
 
     [Fact]

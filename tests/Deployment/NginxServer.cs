@@ -22,8 +22,8 @@ internal sealed class NginxServer : IAsyncDisposable
     {
         var server = new NginxServer(Ports.Free());
         var program = server.Write(site, apis);
-        var (code, output) = await RunAsync(program, "-t", "-p", server.folder, "-c", $"{server.folder}/nginx.conf");
-        Assert.True(code == 0, output);
+        var test = await Programs.RunAsync(program, "-t", "-p", server.folder, "-c", $"{server.folder}/nginx.conf");
+        Assert.True(test.ExitCode == 0, test.Said);
         server.process = Process.Start(new ProcessStartInfo(program, ["-p", server.folder, "-c", $"{server.folder}/nginx.conf"]) { RedirectStandardError = true })!;
         using var client = new TcpClient();
         while (!client.Connected)
@@ -40,27 +40,6 @@ internal sealed class NginxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a program to its end; its exit code and all that it said.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        using var run = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (run.ExitCode, await output + error);
-    }
-
-    /// <summary>The first of the paths that exists; without one the test is skipped, on CI it fails.</summary>
-    public static string Installed(params string[] paths)
-    {
-        if (paths.FirstOrDefault(File.Exists) is { } path)
-            return path;
-        var why = $"{Path.GetFileName(paths[0])} is not installed";
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", why);
-        Assert.Fail(why);
-        return paths[0];
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
@@ -74,7 +53,8 @@ internal sealed class NginxServer : IAsyncDisposable
 
     private string Write(string site, (int One, int Other) apis)
     {
-        var program = Installed("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx");
+        var program = Programs.Find("nginx");
+        Programs.Require(program is not null, "nginx is not installed");
         var shipped = File.ReadAllText(Path.Combine(Folders.Root, "api", "deploy", "nginx.conf"));
         foreach (var (old, with) in new[]
         {
@@ -105,6 +85,6 @@ internal sealed class NginxServer : IAsyncDisposable
                 include {{folder}}/eduplan.conf;
             }
             """);
-        return program;
+        return program!;
     }
 }

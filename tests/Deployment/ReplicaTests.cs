@@ -76,6 +76,31 @@ public sealed class ReplicaTests
         Assert.Equal("ready", await PatientlyAsync(api, "/health/ready"));
     }
 
+    [Fact(Timeout = 240_000)]
+    public async Task A_synchronous_replica_has_each_report_before_it_is_acknowledged()
+    {
+        await using var pair = await PostgresPair.StartAsync();
+        var token = await FillAsync(pair);
+        await pair.MakeSynchronousAsync();
+        await using var api = await ServedApi.StartAsync(pair.Both);
+        var sent = new List<Sent> { await api.TakenAsync(token, "while both are there") };
+
+        // The replica hangs: the report is written on the primary and waits, and so does its sender.
+        await pair.FreezeSecondAsync();
+        var waiting = api.TakenAsync(token, "while the replica hangs");
+        await pair.CommitWaitsAsync();
+        Assert.False(waiting.IsCompleted);
+        await pair.ThawSecondAsync();
+        sent.Add(await waiting);
+
+        // The primary is lost right after an acknowledgement, and the replica is all that remains.
+        sent.Add(await api.TakenAsync(token, "the last of the primary"));
+        await pair.StopFirstAsync();
+        await pair.PromoteSecondAsync();
+        await using var promoted = TestDatabase.At(pair.Second);
+        await StoredReports.AssertNothingLostAsync(promoted.Contexts, pair.Second, sent);
+    }
+
     // On a busy machine the time of a request may be over before the primary's turn has come; whoever asks again gets the answer.
     private static async Task<string> PatientlyAsync(ServedApi api, string path)
     {

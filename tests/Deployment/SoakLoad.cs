@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EduPlan.Site.Build;
 using EduPlan.Tests.Reporting;
 
 namespace EduPlan.Tests.Deployment;
@@ -26,7 +27,7 @@ internal sealed class SoakLoad : IDisposable
 
     public int Acknowledged => sent.Count;
 
-    /// <summary>Whole answers and pages.</summary>
+    /// <summary>Whole answers of the API.</summary>
     public int Answers => answers;
 
     /// <summary>Asks until told to stop.</summary>
@@ -53,16 +54,22 @@ internal sealed class SoakLoad : IDisposable
         Interlocked.Increment(ref answers);
     }, over);
 
-    /// <summary>Looks at the site's first page until told to stop: it is there and whole, whatever happens to the API and to the builds.</summary>
-    public Task VisitAsync(CancellationToken over) => RepeatAsync(async () =>
+    /// <summary>Looks at the site's pages in turn until told to stop: each is there and whole, whatever happens to the API and to the builds.</summary>
+    /// <param name="site">Any of its builds: reports come, pages do not go.</param>
+    public Task VisitAsync(Manifest site, CancellationToken over)
     {
-        using var page = await client.GetAsync(new Uri("/", UriKind.Relative), CancellationToken.None);
-        var text = await page.Content.ReadAsStringAsync(CancellationToken.None);
-        if (page.StatusCode != HttpStatusCode.OK || !text.TrimEnd().EndsWith("</html>", StringComparison.Ordinal))
-            faults.Enqueue($"the first page: {(int)page.StatusCode}, {text.Length} characters");
-        Interlocked.Increment(ref answers);
-        await Task.Delay(5, CancellationToken.None);
-    }, over);
+        var pages = site.Files.Select(f => f.Path).Where(p => p.EndsWith("index.html", StringComparison.Ordinal)).ToList();
+        var visit = 0;
+        return RepeatAsync(async () =>
+        {
+            var path = pages[visit++ % pages.Count][..^"index.html".Length];
+            using var page = await client.GetAsync(new Uri($"/{path}", UriKind.Relative), CancellationToken.None);
+            var text = await page.Content.ReadAsStringAsync(CancellationToken.None);
+            if (page.StatusCode != HttpStatusCode.OK || !text.TrimEnd().EndsWith("</html>", StringComparison.Ordinal))
+                faults.Enqueue($"/{path}: {(int)page.StatusCode}, {text.Length} characters");
+            await Task.Delay(5, CancellationToken.None);
+        }, over);
+    }
 
     /// <summary>Reports one thing after the other until told to stop, and sends each again, under its key, until it is acknowledged.</summary>
     public Task ReportAsync(string token, string name, CancellationToken over)
@@ -110,7 +117,7 @@ internal sealed class SoakLoad : IDisposable
                 await once();
             }
             // nginx itself is never restarted: whoever gets no answer at all was let down.
-            catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+            catch (Exception e) when (e is HttpRequestException or IOException or JsonException or TaskCanceledException)
             {
                 faults.Enqueue($"{e.GetType().Name}: {e.Message}");
             }

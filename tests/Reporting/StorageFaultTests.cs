@@ -50,12 +50,10 @@ public sealed class StorageFaultTests(PostgresServer server)
         for (var i = 1; i <= 200; i++)
             content.Append("plans/tinh-a-1-kh-ubnd-2021/tasks.yaml", $"\n- slug: tinh-a-1-kh-ubnd-2021-ii-{i}\n  number: II.{i}\n  title: {new string('x', 2000)}\n  kind: ASSIGNMENT\n  locator: II, đoạn {i}\n");
         using var process = disk.Start(100_000, ["import", content.Path, "--database", file]);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var run = await Programs.EndOfAsync(process);
 
-        Assert.Equal(1, process.ExitCode);
-        Assert.Matches($"^error: (the disk is full; the database {file} is as it was|the database {file} could not be read or written: .*)\n$", await error);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches($"^error: (the disk is full; the database {file} is as it was|the database {file} could not be read or written: .*)\n$", run.Error);
         disk.MakeRoom();
         await using var services = new ServiceCollection().AddLogging().AddPlanDatabase(file).BuildServiceProvider();
         var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
@@ -73,7 +71,7 @@ public sealed class StorageFaultTests(PostgresServer server)
         var before = await database.DumpAsync();
 
         await using var api = await ServedApi.StartAsync(database.Connection + (provider == Provider.Sqlite ? ";Mode=ReadOnly" : ";Options=-c default_transaction_read_only=on"));
-        var sent = await api.ReportAsync(token, "a");
+        var sent = await api.AnsweredAsync(token, "a");
 
         Assert.Equal("DATABASE_READ_ONLY", sent.Code);
         Assert.Equal("tinh-a", (await api.AskAsync("""{ province(slug: "tinh-a") { slug } }""")).GetProperty("province").GetProperty("slug").GetString());
@@ -92,12 +90,11 @@ public sealed class StorageFaultTests(PostgresServer server)
         await using (var other = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken))
         await using (await other.BeginWritingAsync(TestContext.Current.CancellationToken))
         {
-            sent = await api.ReportAsync(token, "a");
+            sent = await api.AnsweredAsync(token, "a");
         }
 
         Assert.Equal("DATABASE_BUSY", sent.Code);
-        sent = await api.ReportAsync(token, "a");
-        Assert.NotNull(sent.Slug);
+        sent = await api.TakenAsync(token, "a");
         await StoredReports.AssertNothingLostAsync(database.Contexts, database.Connection, [sent]);
     }
 

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using EduPlan.Site.Build;
 using EduPlan.Site.Parts;
+using EduPlan.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -61,14 +60,9 @@ public sealed class ApiClientTests
     [Fact]
     public async Task An_api_that_is_down_is_one_line()
     {
-        int port;
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
+        using var down = new DownPort();
 
-        var line = (await Assert.ThrowsAsync<BuildException>(() => Ask($"http://127.0.0.1:{port}"))).Message;
+        var line = (await Assert.ThrowsAsync<BuildException>(() => Ask($"http://127.0.0.1:{down.Number}"))).Message;
         Assert.StartsWith("Dataset.graphql: ", line, StringComparison.Ordinal);
         Assert.Contains("cannot be reached", line, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line);

@@ -41,21 +41,21 @@ public sealed class BrowserAuditTests(BrowserSite site)
     public async Task A_page_of_each_kind_is_valid_HTML()
     {
         var pages = PageKinds.All.SelectMany(k => site.PagesOf(k.Data)).Select(p => Path.Combine(site.Folder, p));
-        var (code, output) = await BrowserSite.Node("html-validate/bin/html-validate.mjs",
+        var node = await Npm.RunAsync("html-validate/bin/html-validate.mjs",
             ["--config", Path.Combine(Folders.Root, "tests", "Site", "html-validate.json"), "--formatter", "text", .. pages]);
-        Assert.True(code == 0, output);
+        Assert.True(node.ExitCode == 0, node.Said);
     }
 
     [Fact]
     public async Task Lighthouse_gives_each_kind_of_page_full_marks_for_all_that_does_not_depend_on_the_machine()
     {
-        BrowserSite.Require(BrowserSite.Chromium is not null, "Chromium is not installed");
+        Programs.Require(BrowserSite.Chromium is not null, "Chromium is not installed");
         var pages = PageKinds.All.ToDictionary(kind => site.AddressOf(site.PagesOf(kind.Data)[0]), kind => kind.Data);
-        var (code, output) = await BrowserSite.Node("lighthouse/cli/index.js", Path.Combine(Folders.Root, "tests", "Site", "lighthouse.mjs"),
-            [BrowserSite.Packages, string.Join(' ', BrowserSite.Flags), .. pages.Keys]);
-        Assert.True(code == 0, output);
+        var node = await Npm.RunAsync("lighthouse/cli/index.js", "tests/Site/lighthouse.mjs",
+            [Npm.Packages, string.Join(' ', BrowserSite.Flags), .. pages.Keys]);
+        Assert.True(node.ExitCode == 0, node.Said);
         var faults = new List<string>();
-        foreach (var line in output.Split('\n').Where(l => l.StartsWith("{\"address\"", StringComparison.Ordinal)))
+        foreach (var line in node.Output.Split('\n').Where(l => l.StartsWith("{\"address\"", StringComparison.Ordinal)))
         {
             using var json = JsonDocument.Parse(line);
             var kind = pages[json.RootElement.GetProperty("address").GetString()!];
@@ -71,6 +71,6 @@ public sealed class BrowserAuditTests(BrowserSite site)
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.True(pages.Count == 0, $"not audited: {string.Join(", ", pages.Values)}; {output}");
+        Assert.True(pages.Count == 0, $"not audited: {string.Join(", ", pages.Values)}; {node.Said}");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Site;
 
@@ -31,8 +32,8 @@ public sealed class BrowserOddTests(BrowserSite browser, OddSite odd) : IClassFi
     [Fact]
     public async Task They_are_valid_HTML()
     {
-        var (code, output) = await BrowserSite.Node("html-validate/bin/html-validate.mjs",
-            ["--config", Path.Combine(Support.Folders.Root, "tests", "Site", "html-validate.json"), "--formatter", "text", .. odd.Pages.Select(p => Path.Combine(odd.Built.Folder, p))]);
-        Assert.True(code == 0, output);
+        var node = await Npm.RunAsync("html-validate/bin/html-validate.mjs",
+            ["--config", Path.Combine(Folders.Root, "tests", "Site", "html-validate.json"), "--formatter", "text", .. odd.Pages.Select(p => Path.Combine(odd.Built.Folder, p))]);
+        Assert.True(node.ExitCode == 0, node.Said);
     }
 }

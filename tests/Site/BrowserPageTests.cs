@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Site;
 
@@ -35,8 +36,8 @@ public sealed class BrowserPageTests(BrowserSite site)
     [MemberData(nameof(PageKinds.All), MemberType = typeof(PageKinds))]
     public async Task A_page_of_each_kind_has_no_fault(string kind)
     {
-        var axe = Path.Combine(BrowserSite.Packages, "axe-core", "axe.min.js");
-        BrowserSite.Require(File.Exists(axe), "axe-core is not in artifacts/npm; .ci/run shows how to install it");
+        var axe = Path.Combine(Npm.Packages, "axe-core", "axe.min.js");
+        Programs.Require(File.Exists(axe), "axe-core is not in artifacts/npm; .ci/run shows how to install it");
         var source = await File.ReadAllTextAsync(axe, TestContext.Current.CancellationToken);
         // The first window starts the browser; two at a time keep both cores of a small machine busy.
         await (await site.Window()).CloseAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EduPlan.Site.Serve;
 using EduPlan.Tests.Support;
 using Microsoft.Playwright;
@@ -32,10 +31,7 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>Every page of the site as a file path below the folder, the heaviest first.</summary>
     public IReadOnlyList<string> Pages { get; private set; } = [];
 
-    /// <summary>The folder with the checks written in JavaScript; .ci/run fills it from tests/package.json.</summary>
-    public static string Packages { get; } = Path.Combine(Folders.Root, "artifacts", "npm", "node_modules");
-
-    public static string? Chromium { get; } = OnPath("chromium");
+    public static string? Chromium { get; } = Programs.Find("chromium");
 
     public async ValueTask InitializeAsync()
     {
@@ -61,40 +57,12 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>A new window without cookies or cache of others.</summary>
     public async Task<IBrowserContext> Window(int width = 360, bool script = true)
     {
-        Require(Chromium is not null, "Chromium is not installed");
+        Programs.Require(Chromium is not null, "Chromium is not installed");
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags, Timeout = Patience });
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, ColorScheme = ColorScheme.Light });
         context.SetDefaultTimeout(Patience);
         return context;
-    }
-
-    /// <summary>Skips the test where something is not installed; on CI that is a failure.</summary>
-    public static void Require(bool there, string missing)
-    {
-        if (there)
-            return;
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail(missing);
-        Assert.Skip(missing);
-    }
-
-    /// <summary>Runs a JavaScript tool of the npm packages; returns its exit code and all it printed.</summary>
-    /// <param name="script">Below the packages.</param>
-    public static Task<(int Code, string Output)> Node(string script, params string[] arguments) => Node(script, Path.Combine(Packages, script), arguments);
-
-    /// <summary>Runs a script of our own that needs one of the npm packages.</summary>
-    /// <param name="needs">A file of the package, below the packages.</param>
-    public static async Task<(int Code, string Output)> Node(string needs, string file, string[] arguments)
-    {
-        Require(OnPath("node") is not null && File.Exists(Path.Combine(Packages, needs)), $"{needs} is not in artifacts/npm, or Node is missing; .ci/run shows how to install it");
-        var start = new ProcessStartInfo("node", [file, .. arguments]) { WorkingDirectory = Folders.Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["CHROME_PATH"] = Chromium;
-        using var node = Process.Start(start)!;
-        var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (node.ExitCode, output + await errors);
     }
 
     public async ValueTask DisposeAsync()
@@ -108,7 +76,4 @@ public sealed class BrowserSite : IAsyncLifetime
             await site.DisposeAsync();
         stop.Dispose();
     }
-
-    private static string? OnPath(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Append("/usr/bin").Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 }

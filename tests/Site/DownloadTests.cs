@@ -88,8 +88,8 @@ public sealed class DownloadTests(RealSite real)
     public async Task The_data_package_is_valid_and_every_row_keeps_to_it()
     {
         var package = Path.Combine(real.Site.Folder, "du-lieu", Downloads.Package);
-        var (code, output) = await BrowserSite.Node(Path.Combine(Folders.Root, "tests", "Site", "data-package.cjs"), BrowserSite.Packages, package);
-        Assert.True(code == 0, output);
+        var node = await Npm.RunAsync("datapackage/package.json", "tests/Site/data-package.cjs", [Npm.Packages, package]);
+        Assert.True(node.ExitCode == 0, node.Said);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(package, TestContext.Current.CancellationToken));
         foreach (var resource in json.RootElement.GetProperty("resources").EnumerateArray())
         {

@@ -1,10 +1,6 @@
 using System.Net.Sockets;
 using EduPlan.Site.Build;
 using EduPlan.Site.Links;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace EduPlan.Tests.Site;
 
@@ -20,7 +16,7 @@ public sealed class LinkProbeTests
     [InlineData(503, LinkState.Unsure)]
     public async Task A_link_is_what_its_server_answers(int status, LinkState state)
     {
-        await using var server = await Serve(context =>
+        await using var server = await SourceServer.StartAsync(context =>
         {
             context.Response.StatusCode = context.Request.Path == "/moved" ? 200 : status;
             context.Response.Headers.Location = "/moved";
@@ -33,14 +29,14 @@ public sealed class LinkProbeTests
     public async Task A_server_that_fails_once_is_asked_again()
     {
         var asked = 0;
-        await using var server = await Serve(context => context.Response.StatusCode = Interlocked.Increment(ref asked) == 1 ? 404 : 200);
+        await using var server = await SourceServer.StartAsync(context => context.Response.StatusCode = Interlocked.Increment(ref asked) == 1 ? 404 : 200);
         Assert.Equal(LinkState.Alive, (await Check(new Uri(server.Urls.First()))).Links[0].State);
     }
 
     [Fact]
     public async Task The_report_names_what_is_dead_and_the_reports_that_rest_on_it()
     {
-        await using var server = await Serve(context => context.Response.StatusCode = context.Request.Path == "/a" ? 200 : 404);
+        await using var server = await SourceServer.StartAsync(context => context.Response.StatusCode = context.Request.Path == "/a" ? 200 : 404);
         var report = await Check(new Uri($"{server.Urls.First()}/a"), new Uri($"{server.Urls.First()}/b"));
         Assert.Equal("2 evidence links: 1 alive, 1 dead, 0 unsure", report.ToString());
         var text = report.Markdown(new DateOnly(2026, 11, 22));
@@ -80,19 +76,4 @@ public sealed class LinkProbeTests
 
     private static Task<LinkReport> Check(HttpClient web, params Uri[] addresses) =>
         new LinkProbe(web, _ => { }, TimeSpan.FromMilliseconds(5)).Check([.. addresses.Select(a => new EvidenceLink(a, ["r-1"]))], TestContext.Current.CancellationToken);
-
-    private static async Task<WebApplication> Serve(Action<HttpContext> answer)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(context =>
-        {
-            answer(context);
-            return Task.CompletedTask;
-        });
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
 }

@@ -38,7 +38,7 @@ public sealed partial class PageTests(RealSite real)
             Assert.Equal(path.StartsWith("en/", StringComparison.Ordinal) ? "en" : "vi", page.DocumentElement.GetAttribute("lang"));
             Assert.False(string.IsNullOrWhiteSpace(page.Title), path);
             Assert.False(string.IsNullOrWhiteSpace(page.QuerySelector("meta[name=description]")?.GetAttribute("content")), path);
-            Assert.True(page.QuerySelector("main#main, header, footer") is not null && page.QuerySelector("a.skip[href='#main']") is not null, path);
+            Assert.All(["main#main", "header", "footer", "a.skip[href='#main']"], part => Assert.True(page.QuerySelectorAll(part).Length > 0, $"{path}: {part}"));
             Assert.Equal(2, page.QuerySelectorAll("link[rel=alternate][hreflang]").Length);
         }
     }

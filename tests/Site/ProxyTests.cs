@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using EduPlan.Site.Serve;
+using EduPlan.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,10 +38,7 @@ public sealed class ProxyTests : IAsyncLifetime
         });
         api.MapGet("/graphql/ui", (HttpRequest request) => "ui" + request.QueryString);
         await api.StartAsync();
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var urls = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        free.Stop();
+        var urls = $"http://127.0.0.1:{Ports.Free()}";
         http.BaseAddress = new Uri(urls);
         var ready = new TaskCompletionSource();
         server = SiteServer.Run(folder, new Uri(api.Urls.First()), urls, _ => ready.SetResult(), stop.Token);

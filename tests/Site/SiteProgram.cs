@@ -13,34 +13,14 @@ public static class SiteProgram
     public static async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
-        return await EndOfAsync(process);
+        return await Programs.EndOfAsync(process);
     }
 
     /// <summary>Starts the program and leaves it to the caller to end it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Dll, .. arguments])
+    public static Process Start(params string[] arguments) => Programs.Start(new("dotnet", [Dll, .. arguments])
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
         WorkingDirectory = Folders.Root,
         // A dying API is asked again; the tests need not wait as long as a night's build may.
         Environment = { ["EDUPLAN_API_PATIENCE"] = "20" },
-    })!;
-
-    /// <summary>Waits for a started run.</summary>
-    public static async Task<ProgramRun> EndOfAsync(Process process)
-    {
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
-        return new(process.ExitCode, await output, await error);
-    }
+    });
 }

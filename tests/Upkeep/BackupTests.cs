@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EduPlan.Api;
 using EduPlan.Api.Data;
 using EduPlan.Api.Reporting;
 using EduPlan.Tests.Reporting;
@@ -78,15 +77,10 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task Without_pg_dump_the_error_says_what_to_install()
     {
-        var dotnet = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : File.ResolveLinkTarget("/usr/bin/dotnet", true)?.FullName ?? "/usr/bin/dotnet";
-        var start = new ProcessStartInfo(dotnet, [typeof(Verbs).Assembly.Location, "backup", File1, "--database", "Host=/nowhere"]) { RedirectStandardError = true };
-        start.Environment["PATH"] = folder;
-        using var process = Process.Start(start)!;
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var run = await Programs.RunAsync(new ProcessStartInfo(Programs.Dotnet, [ApiProgram.Dll, "backup", File1, "--database", "Host=/nowhere"]) { Environment = { ["PATH"] = folder } });
 
-        Assert.Equal(1, process.ExitCode);
-        Assert.Equal("error: pg_dump is not installed here; a backup of PostgreSQL needs it, of the server's version or a later one (Debian: postgresql-client)\n", error);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("error: pg_dump is not installed here; a backup of PostgreSQL needs it, of the server's version or a later one (Debian: postgresql-client)\n", run.Error);
         Assert.Empty(Directory.GetFiles(folder));
     }
 
@@ -94,11 +88,8 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     private async Task<string> RestoreAsync()
     {
         var empty = new NpgsqlConnectionStringBuilder(await server.DatabaseAsync());
-        var start = new ProcessStartInfo("pg_restore", ["--no-owner", "--exit-on-error", "--host", empty.Host!, "--username", empty.Username!, "--dbname", empty.Database!, File1]) { RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((0, ""), (process.ExitCode, error));
+        var restore = await Programs.RunAsync("pg_restore", "--no-owner", "--exit-on-error", "--host", empty.Host!, "--username", empty.Username!, "--dbname", empty.Database!, File1);
+        Assert.Equal((0, ""), (restore.ExitCode, restore.Error));
         return empty.ToString();
     }
 }

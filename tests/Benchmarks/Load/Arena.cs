@@ -36,8 +36,8 @@ internal static class Arena
                 var cpu = contestant.Server.CpuSeconds;
                 var (result, following) = await new HttpLoad(contestant.Server.Port, effort.Connections).RunAsync(contestant.Requests, next[contestant.Name], TimeSpan.FromSeconds(round < 0 ? effort.WarmUp : effort.Seconds));
                 next[contestant.Name] = following;
-                if (result.Failed > 0)
-                    throw new OperatorException($"{contestant.Name} gave {result.Failed} bad answers: {result.FirstFailure}");
+                if (result.Failed + result.Refused > 0)
+                    throw new OperatorException($"{contestant.Name} gave {result.Failed + result.Refused} bad answers: {result.FirstFailure ?? LoadResult.TooSlow}");
                 if (round >= 0)
                     results[contestant.Name].Add(result with { CpuSeconds = contestant.Server.CpuSeconds - cpu });
             }
@@ -50,22 +50,47 @@ internal static class Arena
     {
         using var client = new HttpClient();
         var bodies = question.Bodies();
-        for (var i = 0; i < Math.Min(samples, bodies.Count); i++)
+        foreach (var i in Samples(bodies, samples))
         {
-            var body = bodies[i * 37 % bodies.Count];
-            JsonNode? first = null;
-            foreach (var server in servers)
+            var first = await DataAsync(client, servers[0], bodies[i]);
+            foreach (var server in servers.Skip(1))
             {
-                using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-                using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{server.Port}/graphql"), content);
-                var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-                var data = answer["errors"] is null ? answer["data"] : throw new OperatorException($"{server.Name} on {question.Name}: {answer["errors"]!.ToJsonString()}");
-                first ??= data;
-                if (!JsonNode.DeepEquals(first, data))
-                    throw new OperatorException($"{server.Name} answers {body} with {Cut(data)}, but {servers[0].Name} with {Cut(first)}");
+                if (await DataAsync(client, server, bodies[i]) is var data && !JsonNode.DeepEquals(first, data))
+                    throw new OperatorException($"{server.Name} answers {bodies[i]} with {Cut(data)}, but {servers[0].Name} with {Cut(first)}");
             }
         }
     }
+
+    /// <summary>The same where a server has words of its own: both must name the same things by their slugs, each as often.</summary>
+    public static async Task SameThingsAsync((ServerProcess Server, Question Question) ours, (ServerProcess Server, Question Question) theirs, int samples)
+    {
+        using var client = new HttpClient();
+        var (asked, inTheirs) = (ours.Question.Bodies(), theirs.Question.Bodies());
+        foreach (var i in Samples(asked, samples))
+        {
+            var (first, second) = (await DataAsync(client, ours.Server, asked[i]), await DataAsync(client, theirs.Server, inTheirs[i]));
+            var slugs = Slugs(first);
+            if (slugs.Count == 0 || !slugs.SequenceEqual(Slugs(second)))
+                throw new OperatorException($"{theirs.Server.Name} answers {inTheirs[i]} with {Cut(second)}, but {ours.Server.Name} with {Cut(first)}");
+        }
+    }
+
+    private static IEnumerable<int> Samples(IReadOnlyList<string> bodies, int samples) => Enumerable.Range(0, Math.Min(samples, bodies.Count)).Select(i => i * 37 % bodies.Count);
+
+    private static async Task<JsonNode?> DataAsync(HttpClient client, ServerProcess server, string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{server.Port}/graphql"), content);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return answer["errors"] is null ? answer["data"] : throw new OperatorException($"{server.Name} on {body}: {answer["errors"]!.ToJsonString()}");
+    }
+
+    private static List<string> Slugs(JsonNode? node) => node switch
+    {
+        JsonObject thing => [.. thing.SelectMany(p => p.Key == "slug" ? [p.Value!.GetValue<string>()] : Slugs(p.Value)).Order(StringComparer.Ordinal)],
+        JsonArray list => [.. list.SelectMany(Slugs).Order(StringComparer.Ordinal)],
+        _ => [],
+    };
 
     private static string Cut(JsonNode? node) => node?.ToJsonString() is { } text ? text[..Math.Min(text.Length, 1500)] : "null";
 }

@@ -5,8 +5,15 @@ using System.Net.Sockets;
 namespace EduPlan.Benchmarks.Load;
 
 /// <summary>Answers counted over a time, and how long each took, in stopwatch ticks and in order.</summary>
+/// <param name="Failed">Bad answers, those that were refused for the time they took not counted.</param>
 internal sealed record LoadResult(double Seconds, long[] Sorted, long Failed, string? FirstFailure)
 {
+    /// <summary>The code of a question that was refused for the time it took, which happens on a busy machine and is an answer too.</summary>
+    public const string TooSlow = "HC0045";
+
+    /// <summary>How many were refused for the time they took.</summary>
+    public long Refused { get; init; }
+
     /// <summary>Processor time that the server took for it.</summary>
     public double CpuSeconds { get; init; }
 
@@ -23,6 +30,7 @@ internal sealed record LoadResult(double Seconds, long[] Sorted, long Failed, st
         rounds.Sum(r => r.Seconds), [.. rounds.SelectMany(r => r.Sorted).Order()], rounds.Sum(r => r.Failed), rounds.Select(r => r.FirstFailure).FirstOrDefault(f => f is not null))
     {
         CpuSeconds = rounds.Sum(r => r.CpuSeconds),
+        Refused = rounds.Sum(r => r.Refused),
     };
 }
 
@@ -38,11 +46,12 @@ internal sealed class HttpLoad(int port, int connections)
     /// <param name="requests">Whole requests, as bytes.</param>
     /// <param name="first">The request to begin with, so that rounds go on where the last one stopped.</param>
     /// <param name="time">How long.</param>
+    /// <param name="over">Ends it before.</param>
     /// <returns>The result, and the request to go on with.</returns>
-    public async Task<(LoadResult Result, int Next)> RunAsync(IReadOnlyList<byte[]> requests, int first, TimeSpan time)
+    public async Task<(LoadResult Result, int Next)> RunAsync(IReadOnlyList<byte[]> requests, int first, TimeSpan time, CancellationToken over = default)
     {
         var next = first - 1;
-        var (failed, failure) = (0L, (string?)null);
+        var (failed, refused, failure) = (0L, 0L, (string?)null);
         var watch = Stopwatch.StartNew();
         var taken = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
@@ -50,7 +59,7 @@ internal sealed class HttpLoad(int port, int connections)
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(IPAddress.Loopback, port);
             var answer = new HttpAnswer(socket);
-            while (watch.Elapsed < time)
+            while (watch.Elapsed < time && !over.IsCancellationRequested)
             {
                 var request = requests[(int)((uint)Interlocked.Increment(ref next) % (uint)requests.Count)];
                 var begin = Stopwatch.GetTimestamp();
@@ -60,14 +69,18 @@ internal sealed class HttpLoad(int port, int connections)
                 {
                     times.Add(Stopwatch.GetTimestamp() - begin);
                 }
+                else if (answer.Text() is var text && text.Contains(LoadResult.TooSlow, StringComparison.Ordinal))
+                {
+                    Interlocked.Increment(ref refused);
+                }
                 else
                 {
                     Interlocked.Increment(ref failed);
-                    failure ??= answer.Text();
+                    failure ??= text;
                 }
             }
             return times;
         })));
-        return (new(watch.Elapsed.TotalSeconds, [.. taken.SelectMany(t => t).Order()], failed, failure), (int)((uint)next + 1));
+        return (new(watch.Elapsed.TotalSeconds, [.. taken.SelectMany(t => t).Order()], failed, failure) { Refused = refused }, (int)((uint)next + 1));
     }
 }

@@ -45,7 +45,10 @@ internal static class PeersMeasure
         await using var postgraphile = await peers.StartAsync("postgraphile", $"postgres:///data?host={cluster.Folder}&user=eduplan");
         var table = new Table("question", "EduPlan /s", "p50 ms", "p99 ms", "CPU ms", "PostGraphile /s", "p50 ms", "p99 ms", "CPU ms", "EduPlan / PostGraphile, /s", "p99");
         foreach (var (ours, theirs) in new[] { (questions.List, questions.PostgraphileList), questions.NestedForPostgraphile })
+        {
+            await Arena.SameThingsAsync((api, ours), (postgraphile, theirs), samples: 40);
             Add(table, ours.Name, await Arena.RunAsync([new(api, ours.Posts()), new(postgraphile, theirs.Posts())], effort));
+        }
         table.Print();
     }
 

@@ -24,7 +24,7 @@ internal sealed record PlanShape(
     public int Issuing { get; init; }
     public int Deliverable { get; init; }
 
-    /// <summary>Five plans, 164 tasks and 134 targets together: counted from the real ones.</summary>
+    /// <summary>Five plans, 164 tasks and 134 targets together: counted from the real ones on 22 November 2026 and kept, so that measures of different days compare.</summary>
     public static readonly PlanShape[] All =
     [
         new(PlanLevel.District, [],
