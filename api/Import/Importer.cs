@@ -1,6 +1,7 @@
 using EduPlan.Api.Data;
 using EduPlan.Api.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace EduPlan.Api.Import;
 
@@ -40,12 +41,15 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWritingAsync(cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
+        // What points at a removed row goes with it, but not before every row points where the files say: what pointed at a renamed one stays.
+        context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
         var stored = await StoredRows.LoadAsync(context, cancellationToken);
         var registers = new RegisterRows(context, stored, content);
         var plans = new PlanRows(context, stored, content, registers);
         var reports = new ReportRows(context, stored, content, registers, plans);
         problems.AddRange(reports.Problems);
         context.ChangeTracker.DetectChanges();
+        context.ChangeTracker.CascadeChanges();
         problems.AddRange(await Removals.ForbiddenAsync(context, content, cancellationToken));
         if (problems.Count > 0)
             return Refused(problems);

@@ -115,6 +115,46 @@ public sealed class ImporterTests(PostgresServer server)
     }
 
     [Theory, CombinedProviders]
+    public async Task A_plan_gone_from_the_files_goes_with_all_its_parts(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        await database.FillAsync(content.Path);
+
+        Directory.Delete(Path.Combine(content.Path, "plans/huyen-c-2-kh-2025"), recursive: true);
+        var agencies = content.Read("agencies.yaml");
+        content.Write("agencies.yaml", agencies[..agencies.IndexOf("- slug: ubnd-huyen-c", StringComparison.Ordinal)]);
+        var result = await database.FillAsync(content.Path);
+
+        // The plan, the body that only it names, three tasks, two headings, and the document it carries out.
+        Assert.Equal((0, 8), (result.Rows.Added, result.Rows.Removed));
+        Assert.DoesNotContain("huyen-c", await database.DumpAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Văn phòng", await database.DumpAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory, CombinedProviders]
+    public async Task What_points_at_a_renamed_row_of_a_register_stays(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        // A report would forbid it.
+        content.Write(Reports, "[]");
+        await database.FillAsync(content.Path);
+
+        // A target's indicator, a plan's issuer and province, who has a duty, and a document that is cited and carried out.
+        foreach (var slug in new[] { "so-diem-truong", "ubnd-tinh-a", "tinh-a", "so-gddt-a", "6-nq-tu-2021-a" })
+            content.Rename(slug, $"{slug}-moi");
+        var result = await database.FillAsync(content.Path);
+
+        // Each as a row of its own, and the document's three places.
+        Assert.Equal((8, 8), (result.Rows.Added, result.Rows.Removed));
+        await using var fresh = await TestDatabase.CreateAsync(provider, server);
+        await fresh.FillAsync(content.Path);
+        Assert.Equal(await WithoutIdsAsync(fresh), await WithoutIdsAsync(database));
+        Assert.Equal(0, (await database.FillAsync(content.Path)).Rows.Added);
+    }
+
+    [Theory, CombinedProviders]
     public async Task Reports_are_chained_by_day_file_and_place(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider, server);
@@ -270,7 +310,10 @@ public sealed class ImporterTests(PostgresServer server)
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
         var tasks = await db.Tasks.Include(t => t.Coordinators).ThenInclude(c => c.Agency).OrderBy(t => t.Slug).ToListAsync();
+        var targets = await db.Targets.OrderBy(t => t.Slug).Select(t => $"{t.Slug} {t.Indicator.Slug} {t.Value}").ToListAsync();
+        var plans = await db.Plans.OrderBy(p => p.Slug).Select(p => $"{p.Slug} {p.Issuer.Slug} {p.Province.Slug} {p.Outline.Count} {p.Implements.Count} {p.LegalBasis.Count} {p.Context.Count}").ToListAsync();
+        var duties = await db.ReportingDuties.OrderBy(d => d.Slug).Select(d => $"{d.Slug} {d.Who.Slug} {d.ToWhom!.Slug}").ToListAsync();
         var search = await db.SearchEntries.Select(e => $"{e.Kind} {e.Title} {e.FoldedBody}").ToListAsync();
-        return [.. tasks.Select(t => $"{t.Slug} {t.Position} {t.Title} {string.Join(',', t.Coordinators.OrderBy(c => c.Position).Select(c => c.Agency.Slug))}"), .. search.Order(StringComparer.Ordinal)];
+        return [.. targets, .. plans, .. duties, .. tasks.Select(t => $"{t.Slug} {t.Position} {t.Title} {t.LeadAgencyId is null} {string.Join(',', t.Coordinators.OrderBy(c => c.Position).Select(c => c.Agency.Slug))}"), .. search.Order(StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace EduPlan.Tests.Support;
 
 /// <summary>A copy of tests/content that a test may spoil, removed in the end.</summary>
@@ -25,6 +27,13 @@ public sealed class TestContent : IDisposable
         Assert.True(text.IndexOf(old, at + 1, StringComparison.Ordinal) < 0, $"{file} holds {old} more than once");
         Write(file, text[..at] + with + text[(at + old.Length)..]);
         return text.AsSpan(0, at).Count('\n') + 1;
+    }
+
+    /// <summary>Gives a thing another slug, in its register and wherever it is pointed at.</summary>
+    public void Rename(string slug, string with)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path, "*.yaml", SearchOption.AllDirectories))
+            File.WriteAllText(file, Regex.Replace(File.ReadAllText(file), $@"(?<![\w-]){slug}(?![\w-])", with));
     }
 
     /// <summary>Adds text at the end of the file, and says on which line its first line stands.</summary>
