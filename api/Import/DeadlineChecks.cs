@@ -14,9 +14,9 @@ internal static class DeadlineChecks
         if (deadline.To < deadline.From)
             checks.Add(at, "to", "deadline.to is before deadline.from");
         else if (dated && deadline.To is null)
-            checks.Add(at, "kind", $"deadline.kind is {YamlName.Of(kind)}, so deadline.to is needed");
+            checks.Add(at, "kind", $"deadline.kind is {UpperSnake.Of(kind)}, so deadline.to is needed");
         else if (!dated && (deadline.From ?? deadline.To) is not null)
-            checks.Add(at, deadline.From is null ? "to" : "from", $"deadline.kind is {YamlName.Of(kind)}, which has no dates");
+            checks.Add(at, deadline.From is null ? "to" : "from", $"deadline.kind is {UpperSnake.Of(kind)}, which has no dates");
         else if (deadline.ReadByHand)
             ByHand(checks, deadline);
         else if (DueDates.Parse(deadline.Text) is not { } read)
@@ -27,7 +27,7 @@ internal static class DeadlineChecks
         if (kind == DeadlineKind.Contingent && (deadline.Condition is null || deadline.ConditionEn is null))
             checks.Add(at, "kind", "deadline.kind is CONTINGENT, so deadline.condition and deadline.conditionEn are needed");
         if (kind != DeadlineKind.Contingent && (deadline.Condition ?? deadline.ConditionEn) is not null)
-            checks.Add(at, deadline.Condition is null ? "conditionEn" : "condition", $"deadline.condition is only for CONTINGENT; deadline.kind is {YamlName.Of(kind)}");
+            checks.Add(at, deadline.Condition is null ? "conditionEn" : "condition", $"deadline.condition is only for CONTINGENT; deadline.kind is {UpperSnake.Of(kind)}");
     }
 
     private static void ByHand(ContentChecks checks, DeadlineEntry deadline)
@@ -37,5 +37,5 @@ internal static class DeadlineChecks
     }
 
     private static string Said(DeadlineKind kind, DateOnly? from, DateOnly? to) =>
-        YamlName.Of(kind) + (from is { } first ? $" from {first:yyyy-MM-dd}" : "") + (to is { } last ? $" to {last:yyyy-MM-dd}" : "");
+        UpperSnake.Of(kind) + (from is { } first ? $" from {first:yyyy-MM-dd}" : "") + (to is { } last ? $" to {last:yyyy-MM-dd}" : "");
 }

@@ -41,6 +41,9 @@ internal sealed class PlanChecks
     {
         if (head.Slug != plan.Slug && head.Slug.Length > 0)
             checks.Add(head.At, "slug", $"slug is {head.Slug}, but the folder is named {plan.Slug}");
+        (string Field, int? Year)[] years = [("periodStart", head.PeriodStart), ("periodEnd", head.PeriodEnd), ("horizon", head.Horizon)];
+        foreach (var (field, year) in years.Where(y => !head.At.Faulty && y.Year is < 1000 or > 2999))
+            checks.Add(head.At, field, $"{field} is {year}; a year such as 2021 is needed");
         if (head.PeriodEnd < head.PeriodStart)
             checks.Add(head.At, "periodEnd", "periodEnd is before periodStart");
         if (head.Horizon < head.PeriodEnd)
@@ -77,9 +80,9 @@ internal sealed class PlanChecks
         if (duty.Recurrence == Recurrence.Once && duty.Due is null)
             checks.Add(duty.At, "recurrence", "recurrence is ONCE, so due is needed");
         if (duty.Recurrence != Recurrence.Once && duty.Due is not null)
-            checks.Add(duty.At, "due", $"due is only for ONCE; recurrence is {YamlName.Of(duty.Recurrence)}");
+            checks.Add(duty.At, "due", $"due is only for ONCE; recurrence is {UpperSnake.Of(duty.Recurrence)}");
         if (duty.Recurrence != Recurrence.Annual && duty.DueDay is not null)
-            checks.Add(duty.At, "dueDay", $"dueDay is only for ANNUAL; recurrence is {YamlName.Of(duty.Recurrence)}");
+            checks.Add(duty.At, "dueDay", $"dueDay is only for ANNUAL; recurrence is {UpperSnake.Of(duty.Recurrence)}");
         // Any year that has a 29 February will do.
         if (duty.DueDay is { } day && !DateOnly.TryParseExact($"2024-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             checks.Add(duty.At, "dueDay", $"dueDay is {day}; a month and a day such as \"12-15\" are needed");
@@ -113,7 +116,7 @@ internal sealed class PlanChecks
         if (target.Kind == TargetKind.Qualitative && target.Value is not null)
             checks.Add(target.At, "value", "a QUALITATIVE target has no value");
         if ((target.Kind == TargetKind.Numeric) == (target.Comparator == Comparator.Reach))
-            checks.Add(target.At, "comparator", $"comparator REACH is for ORDINAL and QUALITATIVE targets and for no other; kind is {YamlName.Of(target.Kind)}");
+            checks.Add(target.At, "comparator", $"comparator REACH is for ORDINAL and QUALITATIVE targets and for no other; kind is {UpperSnake.Of(target.Kind)}");
         if (checks.Indicators.TryGetValue(target.Indicator, out var indicator) && target.Unit is not null && target.Unit != indicator.Unit)
             checks.Add(target.At, "unit", $"unit is {target.Unit}, but indicator {indicator.Slug} is measured in {indicator.Unit}");
         if (plan.Head is not { At.Faulty: false } head)
@@ -174,5 +177,5 @@ internal sealed class PlanChecks
     private static string Named(string group) => group.Length == 0 ? "the catalogue" : $"group \"{group}\"";
 
     private static string Said(Recurrence recurrence, DateOnly? due, string? dueDay) =>
-        YamlName.Of(recurrence) + (due is { } on ? $" {on:yyyy-MM-dd}" : "") + (dueDay is null ? "" : $" \"{dueDay}\"");
+        UpperSnake.Of(recurrence) + (due is { } on ? $" {on:yyyy-MM-dd}" : "") + (dueDay is null ? "" : $" \"{dueDay}\"");
 }

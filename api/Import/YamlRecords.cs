@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
+using EduPlan.Api.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -104,17 +104,21 @@ public sealed class YamlRecords(string file, List<Problem> problems)
         if (isNull || text.Trim().Length == 0)
             return Wrong(node, $"{name} is empty; leave the field out instead");
         if (type == typeof(string))
-            return text.IsNormalized(NormalizationForm.FormC) ? text : Wrong(node, $"{name} is not in Unicode form NFC; type it again");
+            return Storable.FaultIn(text, lines: true) is { } fault ? Wrong(node, $"{name} {fault}") : text;
         if (type == typeof(bool))
             return text is "true" or "false" ? text == "true" : Wrong(node, $"{name} is {text}; allowed: true, false");
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : Wrong(node, $"{name} is {text}; a whole number is needed");
         const NumberStyles Figure = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (type == typeof(decimal))
-            return decimal.TryParse(text, Figure, CultureInfo.InvariantCulture, out var number) ? number : Wrong(node, $"{name} is {text}; a number such as 98.7 is needed");
+        {
+            if (!decimal.TryParse(text, Figure, CultureInfo.InvariantCulture, out var number))
+                return Wrong(node, $"{name} is {text}; a number such as 98.7 is needed");
+            return Storable.FaultIn(number) is { } fault ? Wrong(node, $"{name} {fault}") : number;
+        }
         if (type == typeof(DateOnly))
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : Wrong(node, $"{name} is {text}; a date such as 2021-09-07 is needed");
-        var names = Enum.GetNames(type).ToDictionary(YamlName.Of, n => n, StringComparer.Ordinal);
+        var names = Enum.GetNames(type).ToDictionary(UpperSnake.Of, n => n, StringComparer.Ordinal);
         return names.TryGetValue(text, out var member) ? Enum.Parse(type, member) : Wrong(node, $"{name} is {text}; allowed: {string.Join(", ", names.Keys)}");
     }
 
@@ -132,13 +136,4 @@ public sealed class YamlRecords(string file, List<Problem> problems)
     private static int Line(YamlNode node) => (int)node.Start.Line;
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-}
-
-/// <summary>An enum member as content files, the schema and problems spell it: <c>MonthRange</c> is MONTH_RANGE.</summary>
-public static class YamlName
-{
-    public static string Of(string member) =>
-        string.Concat(member.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{c}" : char.ToUpperInvariant(c).ToString(CultureInfo.InvariantCulture)));
-
-    public static string Of<T>(T value) where T : struct, Enum => Of(value.ToString());
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EduPlan.Api.Data;
 using EduPlan.Api.Rules;
 
@@ -9,10 +8,6 @@ public static class ReportFaults
 {
     /// <summary>Longest texts, in UTF-16 units as JSON and JavaScript count them.</summary>
     public const int SummaryLimit = 2000, TitleLimit = 500, PlaceLimit = 200, UrlLimit = 2000, KeyLimit = 200;
-
-    // numeric(18, 6): what both databases keep exactly. More would be rounded on its way in, and its hash would no longer be right.
-    private const decimal ValueLimit = 1_000_000_000_000m;
-    private const int ValueDecimals = 6;
 
     /// <summary>The first fault; null when there is none.</summary>
     /// <param name="draft">As sent.</param>
@@ -32,35 +27,29 @@ public static class ReportFaults
         {
             if (text?.Length > limit)
                 return new TextTooLongError(field, limit);
-            if (text is not null && !IsPlain(text, lines))
-                return new InvalidFieldError(field, lines ? "holds characters that are no text" : "holds a line break or characters that are no text");
+            if (text is not null && Storable.FaultIn(text, lines) is { } fault)
+                return new InvalidFieldError(field, fault);
         }
         if (string.IsNullOrWhiteSpace(draft.Summary))
             return new InvalidFieldError("summary", "must not be empty");
         return string.IsNullOrWhiteSpace(draft.SourceTitle) ? new InvalidFieldError("source.title", "must not be empty") : null;
     }
 
-    // Control characters and halves of surrogate pairs come back changed from one database or the other, and the hash would no longer be right.
-    private static bool IsPlain(string text, bool lines)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && !(lines && text[i] is '\n' or '\r' or '\t')))
-                return false;
-        }
-        return true;
-    }
-
-    // A link that a reader's browser follows: https only, and nobody's password in it.
+    // A link that a reader's browser and the check of dead links follow: https only, to a host that everybody can reach, and nobody's password in it.
     private static InvalidLinkError? OfLink(ReportDraft draft)
     {
         var text = draft.SourceUrl.Trim();
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.Host.Contains('.', StringComparison.Ordinal)
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && IsPublic(url)
             && !text.Any(char.IsWhiteSpace) && !text.Contains('\\', StringComparison.Ordinal) && !Authority(text).Contains('@', StringComparison.Ordinal)
             ? null
             : new(draft.SourceUrl);
+    }
+
+    // A name in the public tree of names: an address in numbers may be any machine's in the server's own network.
+    private static bool IsPublic(Uri url)
+    {
+        var labels = url.IdnHost.TrimEnd('.').Split('.');
+        return url.HostNameType == UriHostNameType.Dns && labels.Length > 1 && char.IsAsciiLetter(labels[^1][0]) && !labels[^1].Equals("localhost", StringComparison.OrdinalIgnoreCase);
     }
 
     // "https://@host" has an empty user, which the parsed address no longer shows.
@@ -86,10 +75,6 @@ public static class ReportFaults
     {
         if (draft.Status is ReportedStatus.NotReported)
             return new("status", "a report cannot say that nothing was reported");
-        if (draft.Value is not { } value)
-            return null;
-        if (Math.Abs(value) >= ValueLimit)
-            return new("value", string.Create(CultureInfo.InvariantCulture, $"must be below {ValueLimit:0} in size"));
-        return decimal.Round(value, ValueDecimals) == value ? null : new("value", string.Create(CultureInfo.InvariantCulture, $"must not have more than {ValueDecimals} decimals"));
+        return draft.Value is { } value && Storable.FaultIn(value) is { } fault ? new("value", fault) : null;
     }
 }

@@ -33,13 +33,13 @@ public static class ReportChain
             json.WriteString("reportingDuty", report.ReportingDuty?.Slug);
             json.WriteString("province", report.Province?.Slug);
             json.WriteString("place", report.Place);
-            json.WriteString("status", report.Status is { } status ? ScreamingSnake(status.ToString()) : null);
+            json.WriteString("status", report.Status is { } status ? UpperSnake.Of(status) : null);
             // "G29" drops trailing zeros, so that 60.160000 read back from a database hashes as 60.16.
             json.WriteString("value", report.Value?.ToString("G29", CultureInfo.InvariantCulture));
             json.WriteString("unit", report.Unit);
-            json.WriteString("confidence", ScreamingSnake(report.Confidence.ToString()));
+            json.WriteString("confidence", UpperSnake.Of(report.Confidence));
             json.WriteString("asOf", report.AsOf.ToString("O", CultureInfo.InvariantCulture));
-            json.WriteString("asOfPrecision", ScreamingSnake(report.AsOfPrecision.ToString()));
+            json.WriteString("asOfPrecision", UpperSnake.Of(report.AsOfPrecision));
             json.WriteString("publishedAt", report.PublishedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("summary", report.Summary);
             json.WriteString("summaryEn", report.SummaryEn);
@@ -48,7 +48,7 @@ public static class ReportChain
             json.WriteString("sourceUrl", report.Source.Url);
             json.WriteString("sourcePublishedOn", report.Source.PublishedOn?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("replaces", report.Replaces?.Slug);
-            json.WriteString("origin", ScreamingSnake(report.Origin.ToString()));
+            json.WriteString("origin", UpperSnake.Of(report.Origin));
             json.WriteString("reporter", report.Reporter);
             json.WriteEndObject();
         }
@@ -64,7 +64,4 @@ public static class ReportChain
         : report.PreviousHash != previous ? $"report {position} ({report.Slug}) does not follow the report before it"
         : report.Hash != Hash(report, previous) ? $"report {position} ({report.Slug}) was changed after it was published"
         : null;
-
-    private static string ScreamingSnake(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()));
 }

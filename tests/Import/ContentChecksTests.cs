@@ -58,6 +58,12 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
         { Plan, "periodStart: 2021", "periodStart: năm 2021", 0, "periodStart is năm 2021; a whole number is needed" },
         { Plan, "issuedOn: 2021-09-07", "issuedOn: 7/9/2021", 0, "issuedOn is 7/9/2021; a date such as 2021-09-07 is needed" },
         { Targets, "value: 55.5", "value: \"55,5\"", 0, "value is 55,5; a number such as 98.7 is needed" },
+        { Plan, "periodStart: 2021", "periodStart: 21", 0, "periodStart is 21; a year such as 2021 is needed" },
+        // What a database would give back changed.
+        { Targets, "value: 55.5", "value: 55.5000001", 0, "value must not have more than 6 decimals" },
+        { Targets, "value: 40", "value: 1000000000000", 0, "value must be below 1000000000000 in size" },
+        { Reports, "value: 52.6", "value: 52.6000001", 0, "value must not have more than 6 decimals" },
+        { Reports, "summary: Báo cáo đã gửi.", "summary: \"Báo cáo\\0 đã gửi.\"", 0, "summary holds characters that are no text" },
         { Plan, "level: PROVINCE\n", "", -3, "level is missing" },
         { Plan, "title: Kế hoạch phát triển giáo dục giai đoạn 2021-2025", "title:", 0, "title is empty; leave the field out instead" },
         { Plan, "level: PROVINCE", "level: PROVINCE\nlevel: PROVINCE", 1, "not readable as YAML: Duplicate key level" },

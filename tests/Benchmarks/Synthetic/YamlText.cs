@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EduPlan.Api.Import;
+using EduPlan.Api.Rules;
 
 namespace EduPlan.Benchmarks.Synthetic;
 
@@ -62,7 +63,7 @@ internal static class YamlText
     {
         string text => Quoted(text),
         bool flag => flag ? "true" : "false",
-        Enum member => YamlName.Of(member.ToString()),
+        Enum member => UpperSnake.Of(member.ToString()),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException(value.GetType().Name),
