@@ -61,7 +61,7 @@ public sealed record ReportSubject(PlanTask? Task, Indicator? Indicator, Reporti
         var province = await db.Provinces.SingleOrDefaultAsync(p => p.Slug == draft.Province, cancellationToken);
         if (province is null)
             return (null, new NotFoundError("province", draft.Province ?? "(none given)"));
-        if (await FaultOfMeasuringAsync(db, scope, draft, indicator, province, cancellationToken) is { } refusal)
+        if (await FaultOfMeasuringAsync(db, scope, draft, indicator, province, old, cancellationToken) is { } refusal)
             return (null, refusal);
         if (draft.Value is null == draft.Status is null)
             return (null, new InvalidFieldError("value", "a report on an indicator brings either a value with its unit or, for a quality, a status"));
@@ -74,10 +74,11 @@ public sealed record ReportSubject(PlanTask? Task, Indicator? Indicator, Reporti
 
     /// <summary>
     /// A province measures everything in it. An agency measures what a plan of its province has a target on and names it in: as the issuer, as
-    /// who leads a task, or as who reports. One that only a district's plan names must say which place its figure is about, or it would speak for the whole province.
+    /// who leads a task, or as who reports. One that only districts' plans name speaks for these districts and for places that no other plan is about:
+    /// neither with a new figure nor with a correction for the whole province, for another district, or for the place of another plan's target.
     /// </summary>
     private static async Task<ReportRefusal?> FaultOfMeasuringAsync(
-        PlanContext db, ReporterScope scope, ReportDraft draft, Indicator indicator, Province province, CancellationToken cancellationToken)
+        PlanContext db, ReporterScope scope, ReportDraft draft, Indicator indicator, Province province, Report? old, CancellationToken cancellationToken)
     {
         var outside = new OutOfScopeError($"the indicator {indicator.Slug} in {province.Slug}");
         if (!scope.Provinces.Contains(province.Id))
@@ -85,17 +86,29 @@ public sealed record ReportSubject(PlanTask? Task, Indicator? Indicator, Reporti
         if (scope.IsProvince)
             return null;
         var (agencies, provinces) = (scope.Agencies.ToArray(), scope.Provinces.ToArray());
-        var districts = await db.Plans
+        var naming = await db.Plans
             .Where(p => provinces.Contains(p.ProvinceId) && p.Targets.Any(t => t.IndicatorId == indicator.Id))
             .Where(p => agencies.Contains(p.IssuerId)
                 || p.Tasks.Any(t => agencies.Contains(t.LeadAgencyId ?? 0) || agencies.Contains(t.IssuingBodyId ?? 0))
                 || p.ReportingDuties.Any(d => agencies.Contains(d.WhoId)))
-            .Select(p => p.District).ToListAsync(cancellationToken);
-        if (districts.Count == 0)
+            .Select(p => new { p.District, p.ProvinceId }).ToListAsync(cancellationToken);
+        if (naming.Count == 0)
             return outside;
-        return string.IsNullOrWhiteSpace(draft.Place) && districts.All(d => d is not null)
-            ? new InvalidFieldError("place", "the token is a district's: say which place the figure is about")
-            : null;
+        if (naming.Any(p => p.District is null))
+            return null;
+        if (string.IsNullOrWhiteSpace(draft.Place))
+            return new InvalidFieldError("place", "the token is a district's: say which place the figure is about");
+        if (old is { Place: null })
+            return new OutOfScopeError($"the whole of {province.Slug}");
+        // Districts of two provinces may have one name.
+        var own = naming.Where(p => p.ProvinceId == province.Id).Select(p => p.District!).ToArray();
+        var others = db.Plans.Where(p => p.ProvinceId == province.Id && (p.District == null || !own.Contains(p.District)));
+        foreach (var place in new[] { draft.Place.Trim(), old?.Place ?? "" }.Except(own))
+        {
+            if (await others.AnyAsync(p => p.District == place || p.Targets.Any(t => t.IndicatorId == indicator.Id && t.Place == place), cancellationToken))
+                return new OutOfScopeError($"{place} in {province.Slug}");
+        }
+        return null;
     }
 
     private static InvalidFieldError? FaultOfWork(ReportDraft draft)

@@ -91,30 +91,98 @@ public sealed class ScopeTests(PostgresServer server)
     public async Task A_district_says_which_place_its_figure_is_about(Provider provider)
     {
         await using var api = await ReportingApi.CreateAsync(provider, server);
-        await using (var db = await api.Database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken))
-        {
-            db.Add(new Target
-            {
-                Slug = "huyen-c-2-kh-2025-ct-1",
-                Plan = await db.Plans.SingleAsync(p => p.Slug == "huyen-c-2-kh-2025", TestContext.Current.CancellationToken),
-                Indicator = await db.Indicators.SingleAsync(i => i.Slug == "ty-le-truong-dat-chuan", TestContext.Current.CancellationToken),
-                Kind = TargetKind.Numeric,
-                Comparator = Comparator.Gte,
-                Value = 50,
-                Year = 2025,
-                Text = "Ít nhất 50%",
-                Locator = "I",
-            });
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
+        await AddDistrictsAsync(api);
         var token = await api.AgencyTokenAsync("ubnd-huyen-c");
         var input = ReportingApi.OnIndicator();
 
         var payload = await api.SendAsync("reportIndicator", input, token);
         Assert.Equal("place", payload.GetProperty("errors")[0].GetProperty("field").GetString());
 
-        input["place"] = "huyện Cổ Đạm";
-        await api.TakeAsync("reportIndicator", input, token);
+        foreach (var own in (string[])["Cổ Đạm", "huyện Cổ Đạm", "xã Đồng Bản"])
+        {
+            input["place"] = own;
+            await api.TakeAsync("reportIndicator", input, token);
+        }
+    }
+
+    [Theory, CombinedProviders]
+    public async Task A_district_speaks_for_no_other_place_and_takes_away_no_figure_of_one(Provider provider)
+    {
+        await using var api = await ReportingApi.CreateAsync(provider, server);
+        await AddDistrictsAsync(api);
+        var (district, province) = (await api.AgencyTokenAsync("ubnd-huyen-c"), await api.ProvinceTokenAsync("tinh-a"));
+        var input = ReportingApi.OnIndicator();
+        input["place"] = "Đông Hà";
+        var neighbours = (await api.TakeAsync("reportIndicator", input, province)).GetProperty("slug").GetString()!;
+        var before = await api.PublicRowsAsync();
+
+        // Another district, and the place of a target that the province's plan has.
+        Assert.Equal("Đông Hà in tinh-a", await RefusedAsync("reportIndicator", input));
+        input["place"] = "các xã vùng cao";
+        Assert.Equal("các xã vùng cao in tinh-a", await RefusedAsync("reportIndicator", input));
+        // The province's own figure and the neighbour's, each with the district's place.
+        Assert.Equal("the whole of tinh-a", await RefusedAsync("correctReport", Corrected("tinh-a-1-kh-ubnd-2021-r-3")));
+        Assert.Equal("Đông Hà in tinh-a", await RefusedAsync("correctReport", Corrected(neighbours)));
+        Assert.Equal(before, await api.PublicRowsAsync());
+
+        input["place"] = "Cổ Đạm";
+        var own = (await api.TakeAsync("reportIndicator", input, province)).GetProperty("slug").GetString()!;
+        await api.TakeAsync("correctReport", Corrected(own), district);
+
+        async Task<string?> RefusedAsync(string mutation, JsonObject sent)
+        {
+            var error = (await api.SendAsync(mutation, sent, district)).GetProperty("errors")[0];
+            Assert.Equal("OutOfScopeError", error.GetProperty("__typename").GetString());
+            return error.GetProperty("what").GetString();
+        }
+
+        static JsonObject Corrected(string report)
+        {
+            var correction = ReportingApi.Correction(report);
+            correction.Remove("status");
+            (correction["value"], correction["unit"], correction["place"]) = (52.7m, "%", "Cổ Đạm");
+            return correction;
+        }
+    }
+
+    // Two districts with a target of one kind each, and the province's plan with one for some communes of its.
+    private static async Task AddDistrictsAsync(ReportingApi api)
+    {
+        await using var db = await api.Database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var province = await db.Plans.Include(p => p.Province).SingleAsync(p => p.Slug == "tinh-a-1-kh-ubnd-2021", TestContext.Current.CancellationToken);
+        var indicator = await db.Indicators.SingleAsync(i => i.Slug == "ty-le-truong-dat-chuan", TestContext.Current.CancellationToken);
+        var neighbour = new Plan
+        {
+            Slug = "huyen-e-3-kh-2025",
+            Title = "Kế hoạch giáo dục năm 2025",
+            Level = PlanLevel.District,
+            IssuedText = "năm 2025",
+            Issuer = await db.Agencies.SingleAsync(a => a.Slug == "ubnd-cac-huyen-a", TestContext.Current.CancellationToken),
+            Province = province.Province,
+            District = "Đông Hà",
+            PeriodStart = 2025,
+            PeriodEnd = 2025,
+            Source = new() { Title = "Kế hoạch" },
+        };
+        Plan[] plans = [await db.Plans.SingleAsync(p => p.Slug == "huyen-c-2-kh-2025", TestContext.Current.CancellationToken), neighbour, province];
+        foreach (var plan in plans)
+        {
+            db.Add(new Target
+            {
+                Slug = $"{plan.Slug}-ct-9",
+                Plan = plan,
+                Indicator = indicator,
+                Kind = TargetKind.Numeric,
+                Comparator = Comparator.Gte,
+                Value = 50,
+                Unit = "%",
+                Year = 2026,
+                Text = "Ít nhất 50%",
+                Locator = "I",
+                Place = plan == province ? "các xã vùng cao" : null,
+            });
+        }
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private static JsonObject Input(string mutation, string what) => mutation switch
