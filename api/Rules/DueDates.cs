@@ -59,7 +59,7 @@ public static partial class DueDates
         _ => deadline.To is { } to ? [to] : [],
     };
 
-    /// <summary>The days on which a duty falls due within the plan's years, none before <paramref name="since"/>.</summary>
+    /// <summary>The days on which a duty falls due within the plan's years, none before <paramref name="since"/>. One of 29 February is due on the 28th where there is none.</summary>
     public static IEnumerable<DateOnly> Of(ReportingDuty duty, int periodStart, int periodEnd, DateOnly? since) => duty.Recurrence switch
     {
         Recurrence.Once => duty.Due is { } due ? [due] : [],
@@ -74,9 +74,12 @@ public static partial class DueDates
 
     private static IEnumerable<DateOnly> QuarterEnds(int year) => [new(year, 3, 31), new(year, 6, 30), new(year, 9, 30), new(year, 12, 31)];
 
-    private static DateOnly DayOfYear(int year, string? monthAndDay) => monthAndDay is null
-        ? new(year, 12, 31)
-        : DateOnly.ParseExact($"{year:0000}-{monthAndDay}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly DayOfYear(int year, string? monthAndDay)
+    {
+        // 2000 has every day that a year can have; 29 February is the 28th in most.
+        var day = DateOnly.ParseExact($"2000-{monthAndDay ?? "12-31"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)));
+    }
 
     private static Deadline? Months(string? text, DeadlineKind kind, int year, int month, int toYear, int toMonth) =>
         month is < 1 or > 12 || toMonth is < 1 or > 12
@@ -100,14 +103,14 @@ public static partial class DueDates
     [GeneratedRegex(@"^(định kỳ )?h[ằà]ng năm$", Any)] private static partial Regex Yearly();
     [GeneratedRegex(@"^h[ằà]ng quý$", Any)] private static partial Regex Quarterly();
     [GeneratedRegex(@"^sau khi ", Any)] private static partial Regex After();
-    [GeneratedRegex(@"^(?:trong |cả |đến |đến hết )?năm (\d{4})$", Any)] private static partial Regex Year();
-    [GeneratedRegex(@"^giai đoạn (?:từ )?(\d{4})\s*[-–]\s*(\d{4})$", Any)] private static partial Regex Period();
-    [GeneratedRegex(@"^(?:trước |trước ngày |ngày )?(\d{1,2})/(\d{1,2})/(\d{4})$", Any)] private static partial Regex Day();
-    [GeneratedRegex(@"^quý (I{1,3}|IV|[1-4])(?:/| năm |/năm )(\d{4})$", Any)] private static partial Regex Quarter();
-    [GeneratedRegex(@"^tháng (\d{1,2})(?:/(\d{4}))?\s*[-–]\s*(\d{1,2})/(\d{4})$", Any)] private static partial Regex MonthRange();
-    [GeneratedRegex(@"^tháng (\d{1,2})/(\d{4})$", Any)] private static partial Regex Month();
-    [GeneratedRegex(@"(\d{1,2})/(\d{1,2})/(\d{4})", Any)] private static partial Regex AnyDay();
+    [GeneratedRegex(@"^(?:trong |cả |đến |đến hết )?năm ([12][0-9]{3})$", Any)] private static partial Regex Year();
+    [GeneratedRegex(@"^giai đoạn (?:từ )?([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})$", Any)] private static partial Regex Period();
+    [GeneratedRegex(@"^(?:trước |trước ngày |ngày )?([0-9]{1,2})/([0-9]{1,2})/([12][0-9]{3})$", Any)] private static partial Regex Day();
+    [GeneratedRegex(@"^quý (I{1,3}|IV|[1-4])(?:/| năm |/năm )([12][0-9]{3})$", Any)] private static partial Regex Quarter();
+    [GeneratedRegex(@"^tháng ([0-9]{1,2})(?:/([12][0-9]{3}))?\s*[-–]\s*([0-9]{1,2})/([12][0-9]{3})$", Any)] private static partial Regex MonthRange();
+    [GeneratedRegex(@"^tháng ([0-9]{1,2})/([12][0-9]{3})$", Any)] private static partial Regex Month();
+    [GeneratedRegex(@"([0-9]{1,2})/([0-9]{1,2})/([12][0-9]{3})", Any)] private static partial Regex AnyDay();
     [GeneratedRegex(@"h[ằà]ng năm|mỗi năm", Any)] private static partial Regex AnyYearly();
-    [GeneratedRegex(@"(\d{1,2})/(\d{1,2})(?!/?\d)", Any)] private static partial Regex AnyDayOfYear();
+    [GeneratedRegex(@"([0-9]{1,2})/([0-9]{1,2})(?!/?[0-9])", Any)] private static partial Regex AnyDayOfYear();
     [GeneratedRegex(@"định k[ỳì]|thường xuyên|kịp thời|đột xuất", Any)] private static partial Regex AnyPeriodic();
 }

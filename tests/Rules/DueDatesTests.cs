@@ -41,6 +41,8 @@ public sealed class DueDatesTests
     [InlineData("Tháng 8-6/2021")]
     [InlineData("trước 31/11/2023")]
     [InlineData("Giai đoạn 2025-2021")]
+    [InlineData("Năm 0000")]
+    [InlineData("Năm ２０２１")]
     [InlineData("khi nào xong")]
     public void Does_not_guess(string printed) => Assert.Null(DueDates.Parse(printed));
 
@@ -59,6 +61,13 @@ public sealed class DueDatesTests
     {
         var duty = new ReportingDuty { Slug = "d", Locator = "IV", What = "", WhatEn = "", Rule = "Định kỳ hằng năm (trước ngày 15/12)", Recurrence = Recurrence.Annual, DueDay = "12-15" };
         Assert.Equal(["2022-12-15", "2023-12-15", "2024-12-15", "2025-12-15"], DueDates.Of(duty, 2021, 2025, new DateOnly(2022, 2, 23)).Select(Text));
+    }
+
+    [Fact]
+    public void An_annual_duty_of_29_February_falls_due_on_the_last_of_February()
+    {
+        var duty = new ReportingDuty { Slug = "d", Locator = "IV", What = "", WhatEn = "", Rule = "hằng năm, trước ngày 29/02", Recurrence = Recurrence.Annual, DueDay = "02-29" };
+        Assert.Equal(["2023-02-28", "2024-02-29", "2025-02-28"], DueDates.Of(duty, 2023, 2025, null).Select(Text));
     }
 
     [Theory]
