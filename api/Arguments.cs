@@ -1,6 +1,6 @@
 namespace EduPlan.Api;
 
-/// <summary>The command line: <c>[serve|import [DIR]|schema|verify|backup PATH|move|token …] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>.</summary>
+/// <summary>The command line: <c>[serve|import [DIR]|schema|verify|backup PATH|move|token …] [--urls U] [--database PATH_OR_CONNECTION] [--content DIR]</c>, words and options in any order.</summary>
 /// <param name="Verb">What to do.</param>
 /// <param name="Database">A file's path or a connection string.</param>
 /// <param name="Content">The content folder.</param>
@@ -14,11 +14,11 @@ public sealed record Arguments(string Verb, string Database, string Content)
     // The second list are what a .NET host is told by its tools; settings of a section (Logging:LogLevel:Default) are let through as well.
     private static readonly string[] Known = ["database", "content", "urls", "agency", "province", "expires", "from", "to"], OfTheHost = ["environment", "contentRoot", "applicationName"];
 
-    /// <summary>The words before the first option.</summary>
+    /// <summary>The verb and what follows it, without the options.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>The options alone, for the configuration: it would take a word such as /srv/content for an option's name.</summary>
-    public static string[] Options(string[] args) => [.. args.SkipWhile(a => !a.StartsWith('-'))];
+    public static string[] Options(string[] args) => [.. Sorted(args).Options];
 
     /// <summary>What the program is told, when somebody asks; null when nobody does.</summary>
     public static string? HelpFor(string[] args) => !(args is ["help", ..] || args.Any(ForHelp.Contains)) ? null : $"""
@@ -42,18 +42,31 @@ public sealed record Arguments(string Verb, string Database, string Content)
             if (!args[i].Contains('=') && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
                 return $"--{option} needs a value";
         }
-        return null;
+        // backup and token look at their words themselves.
+        var words = Sorted(args).Words;
+        var most = words.FirstOrDefault() switch { "import" => 2, "serve" or "schema" or "verify" or "move" => 1, _ => int.MaxValue };
+        return words.Count > most ? $"{words[0]} has no use for {words[most]}; known: {KnownVerbs}" : null;
     }
 
     /// <summary>Reads the arguments; the same settings may come from the environment (<c>DATABASE</c>, <c>CONTENT</c>).</summary>
     public static Arguments Read(string[] args, IConfiguration configuration)
     {
-        var words = args.Length > 0 && !args[0].StartsWith('-') ? args : ["serve", .. args];
-        var folder = words.Length > 1 && !words[1].StartsWith('-') ? words[1] : null;
-        return new(words[0], configuration["database"] ?? DefaultDatabase(), folder ?? configuration["content"] ?? DefaultContent())
+        var words = Sorted(args).Words is { Count: > 0 } some ? some : ["serve"];
+        var folder = words is ["import", var named] ? named : null;
+        return new(words[0], configuration["database"] ?? DefaultDatabase(), folder ?? configuration["content"] ?? DefaultContent()) { Words = words };
+    }
+
+    // The words, and the options each with its value behind it.
+    private static (List<string> Words, List<string> Options) Sorted(string[] args)
+    {
+        var (words, options) = (new List<string>(), new List<string>());
+        for (var i = 0; i < args.Length; i++)
         {
-            Words = [.. words.TakeWhile(w => !w.StartsWith('-'))],
-        };
+            (args[i].StartsWith('-') ? options : words).Add(args[i]);
+            if (args[i].StartsWith('-') && !args[i].Contains('=') && i + 1 < args.Length)
+                options.Add(args[++i]);
+        }
+        return (words, options);
     }
 
     private static string DefaultDatabase()

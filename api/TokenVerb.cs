@@ -21,7 +21,7 @@ public static class TokenVerb
         var tokens = services.GetRequiredService<ReporterTokens>();
         switch (arguments.Words)
         {
-            case ["token", "add", var name, ..]:
+            case ["token", "add", var name]:
                 var expires = DateOnly.TryParseExact(options["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                     ? day
                     : throw new ArgumentException("--expires YYYY-MM-DD is missing or is no date");

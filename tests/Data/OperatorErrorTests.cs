@@ -155,10 +155,24 @@ public sealed class OperatorErrorTests : IDisposable
         Assert.Equal(new(1, "", $"error: Failed to bind to address {address}: address already in use\n"), run);
     }
 
+    [Fact]
+    public async Task The_folder_may_come_after_the_options()
+    {
+        await using var database = TestDatabase.Missing();
+
+        var run = await ApiProgram.RunAsync("import", "--database", database.File, content.Path);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith($"Imported {content.Path}: 2 plans,", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("error: unknown verb seve; known: serve, import [DIR], schema, verify, backup PATH, move, token", "seve")]
     [InlineData("error: unknown option --databse; known: --database, --content, --urls, ", "import", "--databse", "x.db")]
     [InlineData("error: --database needs a value", "import", "--database")]
+    [InlineData("error: import has no use for more; known: ", "import", "--database", "x.db", "content", "more")]
+    [InlineData("error: verify has no use for x.db; known: ", "verify", "x.db")]
+    [InlineData("error: unknown verb seve; known: ", "--database", "x.db", "seve")]
     public async Task A_command_line_that_says_nothing(string line, params string[] arguments)
     {
         var run = await ApiProgram.RunAsync(arguments);
