@@ -9,7 +9,7 @@ namespace EduPlan.Site.Files;
 /// </summary>
 public static class Csv
 {
-    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r'];
+    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n'];
     private static readonly char[] Quoted = ['"', ',', '\n', '\r'];
 
     /// <summary>A header and its rows; null is an empty cell.</summary>

@@ -44,7 +44,10 @@ public sealed partial class ApiProcess : IAsyncDisposable
         process.OutputDataReceived += (_, e) => Say(e.Data);
         process.ErrorDataReceived += (_, e) =>
         {
-            if (!string.IsNullOrWhiteSpace(e.Data))
+            // Until it listens they are why it could not; from then on they are passed on, its last words too.
+            if (listens.Task.IsCompleted)
+                Say(e.Data);
+            else if (!string.IsNullOrWhiteSpace(e.Data))
                 errors.Enqueue(e.Data);
         };
         process.BeginOutputReadLine();
@@ -54,6 +57,8 @@ public sealed partial class ApiProcess : IAsyncDisposable
         try
         {
             api.Address = await api.Ready(listens.Task, errors, cancel);
+            while (errors.TryDequeue(out var line))
+                Say(line);
             return api;
         }
         catch

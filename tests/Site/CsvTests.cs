@@ -11,6 +11,8 @@ public sealed class CsvTests
     [InlineData("-2", "'-2")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\tx", "'\tx")]
+    [InlineData("\rx", "\"'\rx\"")]
+    [InlineData("\nx", "\"'\nx\"")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("nói \"có\"", "\"nói \"\"có\"\"\"")]
     [InlineData("hai\ndòng", "\"hai\ndòng\"")]
