@@ -10,12 +10,12 @@
   const shown = 30;
   let turn = 0;
 
-  const get = file => kept[file] ??= fetch(words.index + file).then(answer => answer.ok ? answer.json() : Promise.reject(answer.status))
-    .catch(error => { delete kept[file]; throw error; });
+  const get = file => kept[file] || (kept[file] = fetch(words.index + file).then(answer => answer.ok ? answer.json() : Promise.reject(answer.status))
+    .catch(error => { delete kept[file]; throw error; }));
 
   // The same folding as the index's: marks stripped, d for the barred d, "&" dropped, other signs part words.
   const fold = (text, short) => text.normalize("NFD").replace(/\p{Mn}|&/gu, "").replace(/[\u0110\u0111]/g, "d").toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ").filter(Boolean).flatMap(word => (short[word] ?? word).split(" "));
+    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ").filter(Boolean).flatMap(word => (short.get(word) ?? word).split(" "));
 
   // Where words that begin with the term stand; 2 for a whole word, 1 for a beginning.
   const places = async (term, head) => {
@@ -36,17 +36,17 @@
     return found;
   };
 
-  const search = async () => {
-    const mine = ++turn;
+  const search = async mine => {
     const head = await get("dau.json");
-    const terms = [...new Set(fold(input.value, head.vietTat))];
+    const terms = [...new Set(fold(input.value, new Map(Object.entries(head.vietTat))))];
     const all = await Promise.all(terms.map(term => places(term, head)));
     const ids = all.length === 0 ? [] : [...all[0].keys()].filter(id => all.every(one => one.has(id)));
     const score = id => all.reduce((sum, one) => sum + one.get(id), 0);
     ids.sort((a, b) => score(b) - score(a) || a - b);
     const items = await Promise.all(ids.slice(0, shown).map(async id => (await get(`bai/${Math.floor(id / head.moi)}.json`))[id % head.moi]));
     if (mine !== turn) return;
-    list.replaceChildren(...items.map(([path, title, titleEn, note, noteEn]) => {
+    list.textContent = "";
+    list.append(...items.map(([path, title, titleEn, note, noteEn]) => {
       const line = document.createElement("li");
       const kind = document.createElement("p");
       const link = document.createElement("a");
@@ -65,8 +65,13 @@
   };
 
   const run = () => {
+    const mine = ++turn;
     list.ariaBusy = "true";
-    search().catch(() => { status.textContent = words.failed; list.ariaBusy = "false"; });
+    search(mine).catch(() => {
+      if (mine !== turn) return;
+      status.textContent = words.failed;
+      list.ariaBusy = "false";
+    });
   };
   let wait;
   input.addEventListener("input", () => { list.ariaBusy = "true"; clearTimeout(wait); wait = setTimeout(run, 150); });

@@ -115,4 +115,39 @@ public sealed class BrowserUseTests(BrowserSite site)
         Assert.StartsWith($"/{language}", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("main h1").CountAsync());
     }
+
+    [Fact]
+    public async Task A_word_that_every_object_of_JavaScript_knows_is_a_word_like_any_other()
+    {
+        await using var window = await site.Window();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(site.AddressOf("tim-kiem/index.html") + "?q=constructor");
+        await page.Locator("#found[aria-busy=false]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Equal(await page.Locator("form[role=search]").GetAttributeAsync("data-none"), await page.Locator("#status").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_search_that_fails_late_takes_nothing_from_a_newer_one()
+    {
+        await using var window = await site.Window();
+        var page = await window.NewPageAsync();
+        var (asked, late, failed) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        page.RequestFailed += (_, _) => failed.TrySetResult();
+        await page.RouteAsync("**/tu/da.json", async route =>
+        {
+            asked.TrySetResult();
+            await late.Task;
+            await route.AbortAsync();
+        });
+        await page.GotoAsync(site.AddressOf("tim-kiem/index.html") + "?q=dao");
+        await asked.Task;
+        await page.Locator("#q").FillAsync("truong");
+        await page.Locator("#found[aria-busy=false] li").First.WaitForAsync();
+        var status = await page.Locator("#status").InnerTextAsync();
+        late.SetResult();
+        await failed.Task;
+        // The script hears of it after the page does, in a turn of its own.
+        await page.EvaluateAsync("() => fetch(location.href)");
+        Assert.Equal(status, await page.Locator("#status").InnerTextAsync());
+    }
 }
