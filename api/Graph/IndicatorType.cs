@@ -35,7 +35,7 @@ public sealed class IndicatorType : ObjectGraphType<Indicator>
             {
                 var province = context.GetArgument<string?>("province");
                 var links = province is null ? Observed : i => i.Observations.Where(r => r.Value != null && r.Province!.Slug == province);
-                return Edges.Children(context, links, r => r, [], province is null ? Observed : null).Load(context.Source.Id).Then(rows => rows ?? []);
+                return Edges.Children(context, links, r => r, [], province is null ? Observed : null).Load(context.Source.Id).Then(rows => ReadScope.Of(context).Give(context, rows ?? []));
             }),
         }));
         this.Many("context", i => i.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on it.");

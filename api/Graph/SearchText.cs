@@ -10,6 +10,7 @@ namespace EduPlan.Api.Graph;
 /// </summary>
 public sealed class SearchText
 {
+    /// <summary>How long a text may be looked for, unless the edge is told otherwise; the edge refuses a longer one.</summary>
     public const int MaxLength = 200;
 
     /// <summary>0: all words in the title with their marks; 1: anywhere with their marks; 2 and 3: the same without. An entry is in the first that fits.</summary>

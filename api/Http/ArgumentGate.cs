@@ -1,3 +1,4 @@
+using System.Text;
 using GraphQL;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -6,13 +7,14 @@ namespace EduPlan.Api.Http;
 
 /// <summary>
 /// Bounds what the arguments ask of the database: <c>where</c>, <c>order</c>, <c>nodes(ids:)</c> and searched text,
-/// written in the document or sent as variables.
+/// written in the document or sent as variables; and lets no text through that a database cannot take.
 /// </summary>
 internal sealed class ArgumentGate(GraphQLDocument document, GraphQLOperationDefinition operation, Inputs variables, Limits limits)
 {
     /// <exception cref="Refusal">400 with the limit's name.</exception>
     public void Check()
     {
+        Readable(variables);
         foreach (var definition in document.Definitions)
             Selections((definition as IHasSelectionSetNode)?.SelectionSet);
     }
@@ -59,13 +61,38 @@ internal sealed class ArgumentGate(GraphQLDocument document, GraphQLOperationDef
     private void Argument(ROM field, GraphQLArgument argument)
     {
         var name = argument.Name.Value;
+        // The sent variables have been looked at as a whole.
+        Readable(Plain(argument.Value, operation, Inputs.Empty));
         if (name == "where")
             new FilterSize(limits).Measure(Plain(argument.Value, operation, variables));
-        else if (name == "order" && Plain(argument.Value, operation, variables) is List<object?> order && order.Count > limits.OrderEntries)
-            throw Refusal.Limit("LIMIT_ORDER", "Entries of order", limits.OrderEntries, order.Count);
+        else if (name == "order")
+            new OrderSize(limits).Measure(Plain(argument.Value, operation, variables));
         else if (name == "ids" && field == "nodes" && Plain(argument.Value, operation, variables) is List<object?> ids && ids.Count > limits.Nodes)
             throw Refusal.Limit("HC0076", "Ids of nodes", limits.Nodes, ids.Count);
         else if (name == "text" && Plain(argument.Value, operation, variables) is string text && text.Length > limits.TextLength)
             throw Refusal.Limit("LIMIT_TEXT", "Characters of the text looked for", limits.TextLength, text.Length);
+    }
+
+    // PostgreSQL takes neither, and no text that is looked for or reported has them.
+    private static void Readable(object? value)
+    {
+        switch (value)
+        {
+            case string text:
+                for (var i = 0; i < text.Length;)
+                {
+                    if (!Rune.TryGetRuneAt(text, i, out var rune) || rune.Value == 0)
+                        throw new Refusal(StatusCodes.Status400BadRequest, "TEXT_CHARACTERS", "A text in an argument or a variable holds a NUL or half of a surrogate pair.");
+                    i += rune.Utf16SequenceLength;
+                }
+                break;
+            case IReadOnlyDictionary<string, object?> entries:
+                foreach (var entry in entries.Values)
+                    Readable(entry);
+                break;
+            case List<object?> list:
+                list.ForEach(Readable);
+                break;
+        }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class CostAnalysis(ISchema schema, Limits limits)
                 sum += ArgumentWeight + (size.Comparisons * ComparisonWeight) + (size.Searches * TextSearchWeight);
             }
             if (Argument(field, "order") is { } order)
-                sum += ArgumentWeight + (SortWeight * (order is List<object?> list ? list.Count : 1));
+                sum += ArgumentWeight + (SortWeight * new OrderSize(analysis.limits).Measure(order).Keys);
             return sum;
         }
 

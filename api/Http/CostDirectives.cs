@@ -1,4 +1,6 @@
 using System.Globalization;
+using EduPlan.Api.Graph;
+using EduPlan.Api.Graph.Relay;
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Types;
@@ -14,10 +16,6 @@ namespace EduPlan.Api.Http;
 internal sealed class CostDirectives : BaseSchemaNodeVisitor, IConfigureSchema
 {
     public const double FetchWeight = 10;
-    // What cannot be paged is short: a task has one report and two agencies on average.
-    private const int AssumedList = 3;
-    private const int AssumedConnection = 50;
-    private const int DefaultPage = 10;
     private static readonly string[] Slicing = ["first", "last"];
     private static readonly string[] Sized = ["edges", "nodes"];
 
@@ -52,18 +50,31 @@ internal sealed class CostDirectives : BaseSchemaNodeVisitor, IConfigureSchema
         var connection = IsConnection(field);
         if (connection)
             Mark(field, "listSize", d => d
-                .AddArgument(new("assumedSize") { Value = AssumedConnection })
+                .AddArgument(new("assumedSize") { Value = Paging.MaxSize })
                 .AddArgument(new("slicingArguments") { Value = Slicing.Where(a => field.Arguments?.Find(a) is not null).ToArray() })
-                .AddArgument(new("slicingArgumentDefaultValue") { Value = DefaultPage })
+                .AddArgument(new("slicingArgumentDefaultValue") { Value = Paging.DefaultSize })
                 .AddArgument(new("sizedFields") { Value = Sized })
                 .AddArgument(new("requireOneSlicingArgument") { Value = false }));
         else if (IsList(field.ResolvedType) && !IsPartOfConnection(field, type))
             Mark(field, "listSize", d => d
-                .AddArgument(new("assumedSize") { Value = root ? AssumedConnection : AssumedList })
+                .AddArgument(new("assumedSize") { Value = AssumedSize($"{type.Name}.{field.Name}") })
                 .AddArgument(new("requireOneSlicingArgument") { Value = false }));
         if (root || connection || field.Arguments?.Find("asOf") is not null)
             Mark(field, "cost", d => d.AddArgument(new("weight") { Value = FetchWeight.ToString(CultureInfo.InvariantCulture) }));
     }
+
+    // What cannot be paged is mostly short: a task has one report and two agencies on average. What is not is counted as the published plans have it;
+    // what grows with the number of plans is also bounded by Limits.ListEntries.
+    private static int AssumedSize(string field) => field switch
+    {
+        "Query.nodes" => Query.MaxNodes,
+        "Query.deadlines" or "Query.changes" => 100,
+        "Plan.outline" or "Plan.notes" => 30,
+        "Plan.citations" or "Plan.legalBasis" => 20,
+        "LegalDocument.citedBy" or "Province.plans" or "Indicator.targets" or "Indicator.observations" => 10,
+        "ReportingDuty.due" => 5,
+        _ => 3,
+    };
 
     private static bool IsConnection(FieldType field) => field.ResolvedType!.GetNamedType().Name.EndsWith("Connection", StringComparison.Ordinal) && field.Arguments?.Find("first") is not null;
 

@@ -1,6 +1,6 @@
 namespace EduPlan.Api.Http;
 
-/// <summary>Measures one <c>where</c>: how deep, how many operations, and of which kind. Stops at the first limit it meets.</summary>
+/// <summary>Measures one <c>where</c>: how deep, how many operations, and of which kind; an entry that asks nothing counts as one. Stops at the first limit it meets.</summary>
 internal sealed class FilterSize(Limits limits)
 {
     private static readonly HashSet<string> TextSearches = ["contains", "ncontains", "startsWith", "nstartsWith", "endsWith", "nendsWith"];
@@ -24,6 +24,10 @@ internal sealed class FilterSize(Limits limits)
             throw Refusal.Limit("LIMIT_WHERE", "Nested fields in where", limits.WhereNesting);
         switch (value)
         {
+            // It asks nothing, but it is an entry of the tree that is built, and { some: { } } a look at another table.
+            case IReadOnlyDictionary<string, object?> { Count: 0 }:
+                Add("");
+                break;
             case IReadOnlyDictionary<string, object?> entries:
                 foreach (var (name, entry) in entries)
                     Entry(name, entry, nesting + 1);
@@ -44,12 +48,7 @@ internal sealed class FilterSize(Limits limits)
         }
         if (nesting > limits.WhereNesting + 1)
             throw Refusal.Limit("LIMIT_WHERE", "Nested fields in where", limits.WhereNesting);
-        if (TextSearches.Contains(name))
-            Searches++;
-        else
-            Comparisons++;
-        if (Comparisons + Searches > limits.WhereOperations)
-            throw Refusal.Limit("LIMIT_WHERE", "Operations in where", limits.WhereOperations);
+        Add(name);
         if (value is List<object?> entries)
         {
             if (entries.Count > limits.WhereListEntries)
@@ -61,6 +60,16 @@ internal sealed class FilterSize(Limits limits)
         {
             Text(text);
         }
+    }
+
+    private void Add(string operation)
+    {
+        if (TextSearches.Contains(operation))
+            Searches++;
+        else
+            Comparisons++;
+        if (Comparisons + Searches > limits.WhereOperations)
+            throw Refusal.Limit("LIMIT_WHERE", "Operations in where", limits.WhereOperations);
     }
 
     private void Text(string text)

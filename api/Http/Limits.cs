@@ -1,7 +1,11 @@
+using EduPlan.Api.Graph;
+using EduPlan.Api.Graph.Relay;
+
 namespace EduPlan.Api.Http;
 
 /// <summary>
-/// Every number that bounds a request, in one place, with its reason. Set any of them under the configuration section
+/// The numbers that bound a request before it runs, in one place, with their reasons; how long the lists of the contract may be stands with them
+/// (<see cref="Paging"/>, <see cref="Deadlines"/>, <see cref="Changes"/>). Set any of them under the configuration section
 /// <c>EduPlan:Limits</c> (or an environment variable such as <c>EduPlan__Limits__Fields=800</c>).
 /// All but the cost, the rate and the time-outs are checked before validation, because validation itself is what an
 /// attacker can make slow: 500 copies of one field with different arguments cost GraphQL.NET seconds and megabytes.
@@ -63,13 +67,13 @@ public sealed record Limits
     public int WhereListEntries { get; init; } = 100;
 
     /// <summary>Characters of one text compared in <c>where</c> or looked for by <c>search</c>.</summary>
-    public int TextLength { get; init; } = 200;
+    public int TextLength { get; init; } = SearchText.MaxLength;
 
-    /// <summary>Entries of one <c>order</c>.</summary>
+    /// <summary>Values that one <c>order</c> sorts by, however many entries it has; as deep as <see cref="WhereNesting"/>.</summary>
     public int OrderEntries { get; init; } = 10;
 
     /// <summary>Ids of one <c>nodes(ids:)</c>.</summary>
-    public int Nodes { get; init; } = 50;
+    public int Nodes { get; init; } = Query.MaxNodes;
 
     /// <summary>Errors written for a document that is not valid; one mistake often causes many.</summary>
     public int ValidationErrors { get; init; } = 5;
@@ -82,6 +86,12 @@ public sealed record Limits
 
     /// <inheritdoc cref="FieldCost"/>
     public double TypeCost { get; init; } = 1_000;
+
+    /// <summary>
+    /// Entries, in one answer, of all lists that cannot be paged. Their cost follows from what they hold on average, and some hold far more: a law is cited by
+    /// hundreds of plans. Trusted documents may have more.
+    /// </summary>
+    public int ListEntries { get; init; } = 5_000;
 
     /// <summary>The longest an answer may be worked on. When it is over the running SQL is interrupted.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

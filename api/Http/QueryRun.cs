@@ -29,7 +29,10 @@ internal sealed partial class QueryRun(
         var operation = known.Operation(call.OperationName)
             ?? throw new Refusal(StatusCodes.Status400BadRequest, "UNKNOWN_OPERATION", "The document has no operation of that name, or several and no name was given.");
         if (operation.Operation != OperationType.Query && call.ReadOnly)
+        {
+            http.Response.Headers.Allow = HttpMethods.Post;
             throw Refusal.Http(StatusCodes.Status405MethodNotAllowed, "OPERATION_NOT_ALLOWED", "The specified operation kind is not allowed.");
+        }
         if (operation.Operation == OperationType.Subscription)
             throw new Refusal(StatusCodes.Status400BadRequest, "OPERATION_NOT_ALLOWED", "Subscriptions are not served.");
 
@@ -114,7 +117,7 @@ internal sealed partial class QueryRun(
 
     private ExecutionOptions Options(HttpContext http, KnownDocument known, GraphQLOperationDefinition operation, Inputs variables, IValidationResult validation, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var userContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString(), [ReadScope.SnapshotKey] = snapshot };
+        var userContext = new Dictionary<string, object?> { ["authorization"] = http.Request.Headers.Authorization.ToString(), [ReadScope.SnapshotKey] = snapshot, [ReadScope.EntriesKey] = known.Trusted ? int.MaxValue : limits.ListEntries };
         RequestValidator.Put(userContext, validation);
         return new()
         {

@@ -43,6 +43,16 @@ public sealed class NodeTests(SampleApi sample)
         Assert.Equal(JsonValueKind.Null, (await api.AskAsync("query ($id: ID!) { node(id: $id) { id } }", new { id })).GetProperty("node").ValueKind);
     }
 
+    /// <summary>PostgreSQL takes no NUL in a text.</summary>
+    [Theory]
+    [CombinedProviders]
+    public async Task An_id_with_a_NUL_names_nothing(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        Assert.Equal(JsonValueKind.Null, (await api.AskAsync("query ($id: ID!) { node(id: $id) { id } }", new { id = Id("Task", "ke-hoach-a-1\0") })).GetProperty("node").ValueKind);
+        Assert.Empty(await api.SlugsAsync($"tasks(where: {{ id: {{ eq: \"{Id("Task", "\0")}\" }} }})"));
+    }
+
     [Fact]
     public async Task Several_ids_keep_their_order_and_are_read_by_kind()
     {
@@ -62,6 +72,15 @@ public sealed class NodeTests(SampleApi sample)
         var api = await sample.OnAsync(Provider.Sqlite);
         var (codes, _) = await api.ErrorsAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat("x", 51) });
         Assert.Equal(["HC0076"], codes);
+    }
+
+    [Fact]
+    public async Task Limits_that_are_raised_hold_below_the_edge_too()
+    {
+        await using var api = new ApiFactory(settings: new() { ["EduPlan:Limits:Nodes"] = "60", ["EduPlan:Limits:TextLength"] = "300" });
+        await api.FillAsync(Sample.Fill);
+        Assert.Equal(60, (await api.AskAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat("x", 60) })).GetProperty("nodes").GetArrayLength());
+        Assert.Equal(0, (await api.AskAsync("query ($text: String!) { search(text: $text) { totalCount } }", new { text = new string('x', 250) })).GetProperty("search").GetProperty("totalCount").GetInt32());
     }
 
     [Fact]

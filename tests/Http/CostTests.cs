@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EduPlan.Site.Build;
+using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Http;
 
@@ -28,6 +32,10 @@ public sealed class CostTests : IAsyncLifetime
     [InlineData("""{ things(where: { name: { eq: "a", contains: "b" } }) { nodes { id } } }""", 51, 12)]
     // 10 for order, 10 for its one entry, 10 for the total.
     [InlineData("""{ things(order: [{ name: "ASC" }]) { totalCount } }""", 40, 2)]
+    // An entry that asks nothing is still one: 10 each.
+    [InlineData("{ things(where: { and: [{}, { parent: {} }] }) { nodes { id } } }", 41, 12)]
+    // 10 for order, and 10 for each value it sorts by, however many stand in one entry.
+    [InlineData("""{ things(order: [{ name: "ASC", parent: { name: "ASC" } }]) { nodes { id } } }""", 41, 12)]
     // Through fragments the same as written out.
     [InlineData("""query { ...q } fragment q on Query { thing(slug: "a") { ...t } } fragment t on Thing { id parent { id } }""", 11, 3)]
     // As many nodes as ids.
@@ -61,6 +69,36 @@ public sealed class CostTests : IAsyncLifetime
         Assert.Equal("HC0047", error.GetProperty("code").GetString());
         Assert.Equal(2602, error.GetProperty("typeCost").GetDouble());
         Assert.Equal(1000, error.GetProperty("maxTypeCost").GetDouble());
+    }
+
+    [Fact]
+    public async Task Lists_that_cannot_be_paged_cost_what_they_hold_and_a_circle_of_them_is_refused()
+    {
+        await using var api = new ApiFactory();
+        var (codes, _) = await api.ErrorsAsync("{ legalDocuments(first: 10) { nodes { citedBy { citations { document { citedBy { title } } } } } } }");
+        Assert.Equal(["HC0047"], codes);
+    }
+
+    /// <summary>A reader who changes a question of the site is a stranger to the server. Those that fetch whole pages at once for the build alone are not for readers.</summary>
+    [Fact]
+    public async Task Every_question_of_the_site_that_is_not_for_its_build_alone_is_well_within_the_limits()
+    {
+        await using var api = new ApiFactory();
+        using var client = api.CreateClient();
+        client.DefaultRequestHeaders.Add("GraphQL-Cost", "validate");
+        string[] builds = ["Agencies", "Indicators", "Plans", "Provinces"];
+        var dear = new List<string>();
+        foreach (var name in Directory.EnumerateFiles(Path.Combine(Folders.Root, "site"), "*.graphql", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)).Except(builds))
+        {
+            var text = Question.Load(name).Text;
+            if (text.TrimStart().StartsWith("fragment", StringComparison.Ordinal))
+                continue;
+            using var answer = await client.PostAsJsonAsync("/graphql", new { query = text, variables = new { slug = "x", asOf = "2026-11-22" } }, TestContext.Current.CancellationToken);
+            var cost = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("extensions").GetProperty("operationCost");
+            if (cost.GetProperty("fieldCost").GetDouble() > 900 || cost.GetProperty("typeCost").GetDouble() > 900)
+                dear.Add($"{name}: {cost}");
+        }
+        Assert.Empty(dear);
     }
 
     [Fact]

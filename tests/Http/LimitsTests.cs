@@ -41,8 +41,22 @@ public sealed class LimitsTests : IAsyncLifetime
         { "LIMIT_WHERE", Query("{ things(where: { name: { in: [" + Repeat(101, _ => "\"a\" ") + "] } }) { nodes { id } } }") },
         { "LIMIT_WHERE", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { name = new { @in = Enumerable.Repeat("a", 101) } } }) },
         { "LIMIT_WHERE", Query("query ($w: ThingFilterInput) { things(where: { and: [$w] }) { nodes { id } } }", new { w = new { or = Enumerable.Repeat(new { name = new { eq = "a" } }, 51) } }) },
+        { "LIMIT_WHERE", Query("{ things(where: { and: [" + Repeat(51, _ => "{} ") + "] }) { nodes { id } } }") },
+        { "LIMIT_WHERE", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { and = Enumerable.Repeat(new { }, 20_000) } }) },
+        { "LIMIT_WHERE", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { or = Enumerable.Repeat(new { and = new[] { new { } } }, 51) } }) },
+        { "LIMIT_WHERE", Query("{ things(where: { or: [" + Repeat(51, _ => "{ parent: {} } ") + "] }) { nodes { id } } }") },
+        { "LIMIT_WHERE", Query("{ things(where: { name: { or: [" + Repeat(51, _ => "{} ") + "] } }) { nodes { id } } }") },
         { "LIMIT_TEXT", Query("{ things(where: { name: { contains: \"" + new string('a', 201) + "\" } }) { nodes { id } } }") },
         { "LIMIT_ORDER", Query("{ things(order: [" + Repeat(11, _ => "{ name: \"ASC\" } ") + "]) { nodes { id } } }") },
+        { "LIMIT_ORDER", Query("{ things(order: [{" + Repeat(11, i => $" f{i}: \"ASC\"") + " }]) { nodes { id } } }") },
+        { "LIMIT_ORDER", Query("{ things(order: { " + Repeat(6, _ => "parent: { ") + "name: \"ASC\"" + new string('}', 7) + ") { nodes { id } } }") },
+        { "LIMIT_ORDER", Query("query ($o: [ThingSortInput!]) { things(order: $o) { nodes { id } } }", new { o = Enumerable.Repeat(new { }, 20_000) }) },
+        { "TEXT_CHARACTERS", Query("{ hello(name: \"\\u0000\") }") },
+        { "TEXT_CHARACTERS", Query("{ hello(name: \"a\\ud800b\") }") },
+        { "TEXT_CHARACTERS", Query("query ($n: String = \"\\udc00\") { hello(name: $n) }") },
+        { "TEXT_CHARACTERS", Query("{ things(where: { name: { in: [\"a\", \"\\u0000\"] } }) { nodes { id } } }") },
+        { "TEXT_CHARACTERS", Query("query ($n: String) { hello(name: $n) }", new { n = "a\0" }) },
+        { "TEXT_CHARACTERS", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { name = new { @in = new[] { "\0" } } } }) },
         { "HC0076", Query("{ nodes(ids: [" + Repeat(51, _ => "\"a\" ") + "]) { id } }") },
         { "HC0047", Query("{ things(first: 50) { nodes { things(first: 50) { nodes { id } } } } }") },
         { "HC0047", Query("{ things(first: 2000000000) { nodes { id } } }") },
@@ -68,6 +82,12 @@ public sealed class LimitsTests : IAsyncLifetime
         Assert.Equal(before, server.SqlCommands);
 
         Assert.Equal("""{"data":{"hello":"Xin chào bạn"}}""", (await server.QueryAsync("{ hello }")).Text);
+    }
+
+    [Fact]
+    public async Task Letters_of_every_plane_pass()
+    {
+        Assert.Equal("Xin chào 𠀀 đ", (await server.QueryAsync("{ hello(name: \"𠀀 \\u0111\") }")).Json.GetProperty("data").GetProperty("hello").GetString());
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class TinySchema : Schema
         filter.AddField(new FieldType { Name = "name", ResolvedType = text });
         var sort = new InputObjectGraphType { Name = "ThingSortInput" };
         sort.Field<StringGraphType>("name");
+        sort.AddField(new FieldType { Name = "parent", ResolvedType = sort });
 
         thing.Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source);
         thing.Field<StringGraphType>("name").Resolve(c => $"Kế hoạch {c.Source}");

@@ -99,7 +99,7 @@ public static class Edges
             Name = name,
             Description = description,
             Type = typeof(NonNullGraphType<>).MakeGenericType(typeof(ListGraphType<>).MakeGenericType(typeof(NonNullGraphType<>).MakeGenericType(graphType))),
-            Resolver = new FuncFieldResolver<T, object?>(context => Children(context, links, child, order, (links, child, order)).Load(Ids<T, int>.Get(context.Source)).Then(rows => rows ?? [])),
+            Resolver = new FuncFieldResolver<T, object?>(context => Children(context, links, child, order, (links, child, order)).Load(Ids<T, int>.Get(context.Source)).Then(rows => ReadScope.Of(context).Give(context, rows ?? []))),
         }));
     }
 
@@ -118,9 +118,14 @@ public static class Edges
                 var db = await scope.OpenAsync(cancellationToken);
                 IQueryable<Child<int, TChild>> Of(Expression<Func<T, bool>> parents) => db.Set<T>().Where(parents)
                     .SelectMany(links, Child<int, TLink>.Of<T>()).Ordered(keys, Child<int, TLink>.RowOf).Select(Child<int, TLink>.To(child, columns));
-                var rows = lasting is null
-                    ? await Of(Ids<T, int>.In(ids)).ToListAsync(cancellationToken)
-                    : await db.Rows((lasting, columns, ids.Count == 1), [Reading.Rows.Keys(ids)], slots => Of(Ids<T, int>.In(slots[0]))).ToListAsync(cancellationToken);
+                var rows = new List<Child<int, TChild>>();
+                var found = lasting is null ? Of(Ids<T, int>.In(ids)).AsAsyncEnumerable() : db.Rows((lasting, columns, ids.Count == 1), [Reading.Rows.Keys(ids)], slots => Of(Ids<T, int>.In(slots[0])));
+                await foreach (var row in found.WithCancellation(cancellationToken))
+                {
+                    rows.Add(row);
+                    if (!scope.HasRoom(rows.Count))
+                        return new Dictionary<int, List<TChild>>();
+                }
                 return rows.GroupBy(r => r.Parent, r => r.Row).ToDictionary(g => g.Key, g => g.ToList());
             });
         });

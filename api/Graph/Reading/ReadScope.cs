@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EduPlan.Api.Data;
+using EduPlan.Api.Graph.Relay;
 using EduPlan.Api.Rules;
 using GraphQL;
 using GraphQL.Execution;
@@ -14,10 +15,16 @@ public sealed class ReadScope
     /// <summary>The entry of the user context under which the edge hands over the snapshot to read; without one the operation reads one of its own.</summary>
     public const string SnapshotKey = "snapshot";
 
+    /// <summary>The entry under which it says how many entries the lists that cannot be paged may have altogether; without one as many as there are.</summary>
+    public const string EntriesKey = "entries";
+
     private static readonly ConditionalWeakTable<IExecutionContext, ReadScope> Scopes = new();
 
     private readonly Snapshot snapshot;
     private readonly TimeProvider time;
+    private readonly int most;
+    private int given;
+    private bool full;
     private readonly Dictionary<(GraphQLField, FieldType, Clock, Type), object> batches = [];
 
     private ReadScope(IExecutionContext context)
@@ -25,6 +32,7 @@ public sealed class ReadScope
         var services = context.RequestServices ?? throw new InvalidOperationException("The operation has no services.");
         snapshot = context.UserContext.TryGetValue(SnapshotKey, out var given) && given is Snapshot own ? own : services.GetRequiredService<Snapshots>().OfPrimary();
         time = services.GetRequiredService<TimeProvider>();
+        most = context.UserContext.TryGetValue(EntriesKey, out var entries) && entries is int bound ? bound : int.MaxValue;
         Latest = Clock.Latest(time);
     }
 
@@ -45,6 +53,19 @@ public sealed class ReadScope
 
     /// <summary>The operation's one context: all its fields see the data of one moment. The caller does not dispose of it.</summary>
     public Task<PlanContext> OpenAsync(CancellationToken cancellationToken) => snapshot.OpenAsync(cancellationToken);
+
+    /// <summary>A list that cannot be paged, on its way into the answer.</summary>
+    /// <exception cref="ExecutionError">TOO_MANY_ENTRIES: with it the answer would hold more than is allowed.</exception>
+    public List<T> Give<T>(IResolveFieldContext context, List<T> list)
+    {
+        if (!HasRoom(list.Count))
+            throw Paging.Error(context, "TOO_MANY_ENTRIES", $"The lists that cannot be paged have more than {most} entries in this answer; ask for fewer rows above them.", ("maxAllowedItems", most));
+        given += list.Count;
+        return list;
+    }
+
+    /// <summary>Whether that many entries more may be given. Once they may not, nothing is given any more: a list is never cut short.</summary>
+    public bool HasRoom(int more) => !(full |= more > most - given);
 
     /// <summary>The batch of this place in the document, on these clocks; made when first asked for.</summary>
     public TBatch Batch<TBatch>(IResolveFieldContext context, Clock clock, Func<TBatch> make) where TBatch : class

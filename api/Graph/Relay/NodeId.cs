@@ -17,6 +17,7 @@ public static class NodeId
             return null;
         var text = Encoding.UTF8.GetString(bytes, 0, length);
         var colon = text.IndexOf(':');
-        return colon > 0 && colon < text.Length - 1 ? (text[..colon], text[(colon + 1)..]) : null;
+        // PostgreSQL takes no NUL, and no slug has one.
+        return colon > 0 && colon < text.Length - 1 && !text.Contains('\0') ? (text[..colon], text[(colon + 1)..]) : null;
     }
 }
