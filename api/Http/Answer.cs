@@ -27,7 +27,7 @@ internal sealed record Answer(int Status, string MediaType, Body Body)
         var (request, response) = (http.Request, http.Response);
         var headers = response.Headers;
         headers.CacheControl = CacheControl;
-        headers.Vary = "Accept, Accept-Encoding";
+        headers.Vary = "Accept, Accept-Encoding, GraphQL-Cost";
         if (ETag is not null)
             headers.ETag = ETag;
         if (RetryAfter is { } seconds)

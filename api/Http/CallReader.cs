@@ -98,10 +98,11 @@ internal static class CallReader
             }
             return buffer;
         }
-        catch (BadHttpRequestException)
+        // The server's own limits: too slow, cut short, badly chunked.
+        catch (BadHttpRequestException e)
         {
             buffer.Dispose();
-            throw TooLarge(most);
+            throw Refusal.Http(e.StatusCode, "BODY_UNREADABLE", $"The request body cannot be read. {e.Message}");
         }
         catch
         {
@@ -168,7 +169,7 @@ internal static class CallReader
         if (persisted.ValueKind != JsonValueKind.Object || !persisted.TryGetProperty("sha256Hash", out var hash) || hash.ValueKind != JsonValueKind.String
             || !persisted.TryGetProperty("version", out var version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != 1)
             throw Wrong("extensions.persistedQuery", "{ version: 1, sha256Hash }");
-        return hash.GetString();
+        return Text(persisted, "sha256Hash");
     }
 
     private static Refusal Wrong(string name, string expected) =>

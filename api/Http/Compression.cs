@@ -51,7 +51,7 @@ internal sealed class Body(byte[] plain)
     private static byte[] Brotli(byte[] plain)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
-        return BrotliEncoder.TryCompress(plain, buffer, out var written, quality: 5, window: 22) ? buffer[..written] : plain;
+        return BrotliEncoder.TryCompress(plain, buffer, out var written, quality: 5, window: 22) ? buffer[..written] : throw new InvalidOperationException("Brotli needs more room than it said.");
     }
 
     private static byte[] Gzip(byte[] plain)

@@ -63,8 +63,7 @@ public static class HttpSetup
         services.AddCors(o => o.AddDefaultPolicy(p => p
             .AllowAnyOrigin()
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
-            .WithHeaders(HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfNoneMatch, "GraphQL-Cost", "GraphQL-Preflight")
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter)
+            .WithHeaders(HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfNoneMatch, "GraphQL-Cost")
             .SetPreflightMaxAge(TimeSpan.FromDays(1))));
         return services;
     }
@@ -84,6 +83,9 @@ public static class HttpSetup
             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            // Whoever asks: an answer that a cache keeps from a request without an origin goes to pages too.
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = $"{HeaderNames.ETag}, {HeaderNames.RetryAfter}";
             return next(http);
         });
         app.UseCors();
@@ -120,28 +122,39 @@ public static class HttpSetup
         // The page's own addresses are relative to /graphql/: with a slash at the end they would miss.
         if (http.Request.Path.Value is ['/', .., '/'])
             return ToPage(http);
-        if (http.RequestServices.GetRequiredService<QueryPage>().Find(file) is not { } answer)
+        return FileAsync(http, () =>
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-        http.Response.Headers.ContentSecurityPolicy = QueryPage.Policy;
-        return answer.WriteAsync(http);
+            var page = http.RequestServices.GetRequiredService<QueryPage>().Find(file);
+            if (page is not null)
+                http.Response.Headers.ContentSecurityPolicy = QueryPage.Policy;
+            return page;
+        });
     }
 
-    private static async Task SchemaAsync(HttpContext http)
+    private static Task SchemaAsync(HttpContext http) => FileAsync(http, () =>
     {
-        Answer answer;
+        var schema = http.RequestServices.GetRequiredService<SchemaText>().Answer(http.Request.Query.TryGetValue("types", out var types) ? types.ToString() : null);
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+        return schema;
+    });
+
+    // Paid for like a kept answer.
+    private static async Task FileAsync(HttpContext http, Func<Answer?> find)
+    {
+        Answer? answer;
         try
         {
-            answer = http.RequestServices.GetRequiredService<SchemaText>().Answer(http.Request.Query.TryGetValue("types", out var types) ? types.ToString() : null);
-            http.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+            http.RequestServices.GetRequiredService<ClientBudget>().Charge(http, 1);
+            answer = find();
         }
         catch (Refusal refusal)
         {
-            answer = new Answer(refusal.Status, MediaTypes.Json, http.RequestServices.GetRequiredService<GraphQLJson>().Write(refusal));
+            answer = new Answer(refusal.Status, MediaTypes.Json, http.RequestServices.GetRequiredService<GraphQLJson>().Write(refusal)) { RetryAfter = refusal.RetryAfter };
         }
-        await answer.WriteAsync(http);
+        if (answer is null)
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        else
+            await answer.WriteAsync(http);
     }
 
     // Ready: the database answers and holds a data set. Says so in one word, because whoever asks only looks at the status.

@@ -21,7 +21,7 @@ internal sealed class QueryPage(TimeProvider time)
     private static readonly Assembly Assembly = typeof(QueryPage).Assembly;
 
     private readonly string bundle = Path.Combine(AppContext.BaseDirectory, "ide");
-    private readonly ConcurrentDictionary<string, Body?> files = new();
+    private readonly ConcurrentDictionary<string, Answer> files = new();
 
     /// <summary>A question to start from.</summary>
     /// <param name="Title">In Vietnamese.</param>
@@ -36,9 +36,13 @@ internal sealed class QueryPage(TimeProvider time)
     public Answer? Find(string name)
     {
         if (name == "examples.json")
-            return Page("application/json", new Body(JsonSerializer.SerializeToUtf8Bytes(Examples(), Json)));
-        var body = files.GetOrAdd(name, Read);
-        return body is null ? null : Page(Path.GetExtension(name) switch { ".html" => "text/html", ".js" => "text/javascript", ".css" => "text/css", _ => "text/plain" }, body);
+            return Page("application/json", JsonSerializer.SerializeToUtf8Bytes(Examples(), Json));
+        // Only what exists is kept, not every name that was asked for.
+        if (files.TryGetValue(name, out var kept))
+            return kept;
+        return Read(name) is { } bytes
+            ? files[name] = Page(Path.GetExtension(name) switch { ".html" => "text/html", ".js" => "text/javascript", ".css" => "text/css", _ => "text/plain" }, bytes)
+            : null;
     }
 
     /// <summary>The examples in order: each file's first line is the title, a last line <c># { … }</c> the variables.</summary>
@@ -53,23 +57,19 @@ internal sealed class QueryPage(TimeProvider time)
         }
     }
 
-    private static Answer Page(string mediaType, Body body) => new(StatusCodes.Status200OK, mediaType, body)
+    private static Answer Page(string mediaType, byte[] bytes) => new(StatusCodes.Status200OK, mediaType, bytes)
     {
-        ETag = $"W/\"{StoredDocuments.Hash(Encoding.UTF8.GetString(body.Plain))[..16]}\"",
+        ETag = StoredDocuments.ETag(bytes),
         CacheControl = "public, max-age=0, must-revalidate",
     };
 
-    private Body? Read(string name)
+    private byte[]? Read(string name) => name switch
     {
-        var bytes = name switch
-        {
-            "index.html" => Resource(HasIde ? "ui/ide.html" : "ui/plain.html"),
-            "ide.js" or "ide.css" or "ide.js.LEGAL.txt" when HasIde => File.ReadAllBytes(Path.Combine(bundle, name)),
-            "plain.js" or "plain.css" => Resource($"ui/{name}"),
-            _ => null,
-        };
-        return bytes is null ? null : new Body(bytes);
-    }
+        "index.html" => Resource(HasIde ? "ui/ide.html" : "ui/plain.html"),
+        "ide.js" or "ide.css" or "ide.js.LEGAL.txt" when HasIde => File.ReadAllBytes(Path.Combine(bundle, name)),
+        "plain.js" or "plain.css" => Resource($"ui/{name}"),
+        _ => null,
+    };
 
     private static byte[]? Resource(string name)
     {

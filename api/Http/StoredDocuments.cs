@@ -60,9 +60,6 @@ internal sealed partial class StoredDocuments : IDisposable
     [GeneratedRegex(@"\.\.\.\s*([A-Z]\w+)")]
     private static partial Regex Spread();
 
-    /// <summary>Ids of the trusted documents.</summary>
-    public IReadOnlyCollection<string> TrustedIds => trusted.Keys;
-
     /// <summary>True for a trusted document, whether its text or its id was sent: it may cost more than a stranger's.</summary>
     public bool IsTrusted(string text) => trustedTexts.Contains(text);
 
@@ -86,6 +83,9 @@ internal sealed partial class StoredDocuments : IDisposable
 
     /// <summary>Remembers a valid document under its own hash.</summary>
     public void Keep(string text) => persisted.Set(Hash(text), text, new MemoryCacheEntryOptions { Size = text.Length });
+
+    /// <summary>Of bytes that are the same for everyone; weak, because they go out in several encodings.</summary>
+    public static string ETag(byte[] bytes) => $"W/\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"";
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

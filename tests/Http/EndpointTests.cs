@@ -94,6 +94,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("""{"query":"{hello}","operationName":{}}""", "HC0011")]
     [InlineData("""{"query":"{hello}","extensions":"x"}""", "HC0011")]
     [InlineData("""{"query":"{hello}","extensions":{"persistedQuery":1}}""", "HC0011")]
+    [InlineData("""{"query":"{hello}","extensions":{"persistedQuery":{"version":1,"sha256Hash":"\ud800"}}}""", "HC0011")]
     public async Task A_body_that_is_no_request_is_400_in_every_media_type(string body, string code)
     {
         foreach (var accept in new[] { Response, Json })
@@ -146,7 +147,22 @@ public sealed class EndpointTests : IAsyncLifetime
         var reply = await server.GetAsync("/graphql?query=" + Uri.EscapeDataString("mutation { touch }"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, reply.Status);
         Assert.Contains("The specified operation kind is not allowed.", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(["POST"], reply.ContentHeaders.Allow);
         Assert.Equal("""{"data":{"touch":1}}""", (await server.QueryAsync("mutation { touch }")).Text);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_server_itself_cannot_read_is_told_why()
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(server.Endpoint.Host, server.Endpoint.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("BODY_UNREADABLE", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("larger than", answer, StringComparison.Ordinal);
     }
 
     [Theory]

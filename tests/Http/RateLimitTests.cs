@@ -30,6 +30,20 @@ public sealed class RateLimitTests
         await UntilRefusedAsync(() => server.PostAsync(new { query = "{ hello }" }, "application/json"));
     }
 
+    [Theory]
+    [InlineData("/graphql/schema.graphql")]
+    [InlineData("/graphql?sdl&types=Thing")]
+    [InlineData("/graphql/ui/plain.js")]
+    public async Task The_schema_and_the_page_cost_as_much_as_a_kept_answer(string path)
+    {
+        await using var server = await TinyServer.StartAsync([("EduPlan:Limits:RateBurst", "3"), ("EduPlan:Limits:RatePerSecond", "1"), ("EduPlan:Limits:RateExempt", "")]);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path)).Status);
+        var refused = await server.GetAsync(path);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "RATE_LIMITED"), (refused.Status, refused.Code));
+        Assert.NotNull(refused.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task The_machine_itself_pays_nothing_unless_it_is_a_proxy()
     {
