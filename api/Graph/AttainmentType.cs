@@ -32,20 +32,24 @@ public sealed class AttainmentType : ObjectGraphType<Target>
         Resolver = new FuncFieldResolver<Target, object?>(context => Answers(context).Load(context.Source.Id).Then(answer => value(context, answer!))),
     }));
 
-    // One batch for all fields of one attainment: the targets with their plans, and the reports on their indicators.
+    // One batch for all fields of one attainment: the targets with their plans, and the reports on their indicators in their provinces, of which alone the rule takes any.
     private static Batch<int, TargetAttainment> Answers(IResolveFieldContext<Target> context)
     {
         var (scope, clock) = (ReadScope.Of(context), context.Clock());
         return scope.Batch(context.Parent!, clock, () => new Batch<int, TargetAttainment>(async (ids, cancellationToken) =>
         {
             var db = await scope.OpenAsync(cancellationToken);
-            var statuses = await db.Targets.Where(Ids<Target, int>.In(ids)).Select(Child<int, AttainmentStatus>.Beside(Attainment.StatusAt(clock)))
-                .ToDictionaryAsync(s => s.Parent, s => s.Row, cancellationToken);
             var targets = await db.Targets.AsNoTracking().Where(Ids<Target, int>.In(ids)).Include(t => t.Plan).Include(t => t.Indicator).ToListAsync(cancellationToken);
             var indicators = targets.Select(t => t.IndicatorId).Distinct().ToList();
-            var reports = (await db.Reports.AsNoTracking().Where(r => indicators.Contains(r.IndicatorId!.Value) && r.PublishedAt <= clock.KnownAt).Include(r => r.ReplacedBy)
-                .ToListAsync(cancellationToken)).ToLookup(r => r.IndicatorId);
-            return targets.ToDictionary(t => t.Id, t => Attainment.At(t, reports[t.IndicatorId], clock, _ => statuses[t.Id]));
+            var provinces = targets.Select(t => t.Plan.ProvinceId).Distinct().ToList();
+            var reports = (await db.Reports.AsNoTracking()
+                .Where(r => indicators.Contains(r.IndicatorId!.Value) && provinces.Contains(r.ProvinceId!.Value) && r.PublishedAt <= clock.KnownAt).Include(r => r.ReplacedBy)
+                .ToListAsync(cancellationToken)).GroupBy(r => r.IndicatorId!.Value).ToDictionary(g => g.Key, g => g.ToList());
+            return targets.ToDictionary(t => t.Id, t =>
+            {
+                var found = reports.GetValueOrDefault(t.IndicatorId, []);
+                return Attainment.At(t, found, clock, _ => Attainment.StatusOf(t, found, clock));
+            });
         }));
     }
 }

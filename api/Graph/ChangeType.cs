@@ -2,7 +2,6 @@ using EduPlan.Api.Data;
 using EduPlan.Api.Graph.Reading;
 using EduPlan.Api.Graph.Scalars;
 using GraphQL;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace EduPlan.Api.Graph;
@@ -20,14 +19,11 @@ public sealed class ChangeType : ObjectGraphType<Change>
     {
         Name = "Change";
         Description = "Something that became due, became overdue, was reported or was corrected; about exactly one task, reporting duty or indicator.";
-        Add("kind", typeof(NonNullGraphType<EnumType<ChangeKind>>), "What changed.", context => context.Source.Kind);
-        Add("on", typeof(NonNullGraphType<LocalDateType>), "The day in Asia/Ho_Chi_Minh.", context => context.Source.On);
-        Add("task", typeof(TaskType), "The task it is about.", context => context.Source.Task is { } id ? Edges.Rows<PlanTask, int>(context).Load(id) : null);
-        Add("reportingDuty", typeof(ReportingDutyType), "The reporting duty it is about.", context => context.Source.ReportingDuty is { } id ? Edges.Rows<ReportingDuty, int>(context).Load(id) : null);
-        Add("indicator", typeof(IndicatorType), "The indicator it is about.", context => context.Source.Indicator is { } id ? Edges.Rows<Indicator, int>(context).Load(id) : null);
-        Add("report", typeof(ReportType), "The report; null for what became due or overdue.", context => context.Source.Report is { } id ? Edges.Rows<Report, long>(context).Load(id) : null);
+        this.Plain("kind", typeof(NonNullGraphType<EnumType<ChangeKind>>), "What changed.", context => context.Source.Kind);
+        this.Plain("on", typeof(NonNullGraphType<LocalDateType>), "The day in Asia/Ho_Chi_Minh.", context => context.Source.On);
+        this.Plain("task", typeof(TaskType), "The task it is about.", context => context.Source.Task is { } id ? Edges.Rows<PlanTask, int>(context).Load(id) : null);
+        this.Plain("reportingDuty", typeof(ReportingDutyType), "The reporting duty it is about.", context => context.Source.ReportingDuty is { } id ? Edges.Rows<ReportingDuty, int>(context).Load(id) : null);
+        this.Plain("indicator", typeof(IndicatorType), "The indicator it is about.", context => context.Source.Indicator is { } id ? Edges.Rows<Indicator, int>(context).Load(id) : null);
+        this.Plain("report", typeof(ReportType), "The report; null for what became due or overdue.", context => context.Source.Report is { } id ? Edges.Rows<Report, long>(context).Load(id) : null);
     }
-
-    private void Add(string name, Type type, string description, Func<IResolveFieldContext<Change>, object?> value) =>
-        AddField(new FieldType { Name = name, Description = description, Type = type, Resolver = new FuncFieldResolver<Change, object?>(value) });
 }

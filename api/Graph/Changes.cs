@@ -63,10 +63,9 @@ public static class Changes
         foreach (var day in due.GroupBy(d => d.Item.Due.AddDays(1)))
         {
             var clock = new Clock(day.Key, knownAt);
-            var standing = TaskStanding.StandingAt(clock).Compile(preferInterpretation: true);
             overdue.AddRange(day
                 .Where(d => d.Item.Task is { } task
-                    ? standing(stored[task]) is Standing.Overdue or Standing.UnreportedOverdue
+                    ? TaskStanding.StandingOf(stored[task], clock) is Standing.Overdue or Standing.UnreportedOverdue
                     : TaskStanding.OfDuty(d.Item.Previous, d.Item.Due, d.Item.Next, duties.GetValueOrDefault(d.Item.ReportingDuty!.Value) ?? [], clock) is Standing.UnreportedOverdue)
                 .Select(d => (new Change(ChangeKind.Overdue, day.Key, d.Item.Task, d.Item.ReportingDuty, null, null), d.Slug)));
         }

@@ -3,7 +3,6 @@ using EduPlan.Api.Graph.Reading;
 using EduPlan.Api.Graph.Scalars;
 using EduPlan.Api.Rules;
 using GraphQL;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,15 +18,12 @@ public sealed class DueItemType : ObjectGraphType<DueItem>
     {
         Name = "DueItem";
         Description = "One day on which a task or a reporting duty falls due.";
-        Add("due", typeof(NonNullGraphType<LocalDateType>), "The day.", context => context.Source.Due);
-        Add("task", typeof(TaskType), "The task; null for a duty.", context => context.Source.Task is { } id ? Edges.Rows<PlanTask, int>(context).Load(id) : null);
-        Add("reportingDuty", typeof(ReportingDutyType), "The reporting duty; null for a task.",
+        this.Plain("due", typeof(NonNullGraphType<LocalDateType>), "The day.", context => context.Source.Due);
+        this.Plain("task", typeof(TaskType), "The task; null for a duty.", context => context.Source.Task is { } id ? Edges.Rows<PlanTask, int>(context).Load(id) : null);
+        this.Plain("reportingDuty", typeof(ReportingDutyType), "The reporting duty; null for a task.",
             context => context.Source.ReportingDuty is { } id ? Edges.Rows<ReportingDuty, int>(context).Load(id) : null);
-        Add("standing", typeof(NonNullGraphType<EnumType<Standing>>), "How the task stands, or how this due day of the duty was met.", Standing).AddClocks();
+        this.Plain("standing", typeof(NonNullGraphType<EnumType<Standing>>), "How the task stands, or how this due day of the duty was met.", Standing).AddClocks();
     }
-
-    private FieldType Add(string name, Type type, string description, Func<IResolveFieldContext<DueItem>, object?> value) =>
-        AddField(new FieldType { Name = name, Description = description, Type = type, Resolver = new FuncFieldResolver<DueItem, object?>(value) });
 
     private static object? Standing(IResolveFieldContext<DueItem> context)
     {

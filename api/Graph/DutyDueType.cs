@@ -19,9 +19,9 @@ public sealed class DutyDueType : ObjectGraphType<DutyDue>
     {
         Name = "DutyDue";
         Description = "One day on which a reporting duty falls due, and what became of it.";
-        Add("day", typeof(NonNullGraphType<LocalDateType>), "The day.", context => context.Source.Day);
-        Add("standing", typeof(NonNullGraphType<EnumType<Standing>>), "COMPLETED_ON_TIME or COMPLETED_LATE when it was met, UNREPORTED_OVERDUE when it passed in silence.", context => context.Source.Standing);
-        Add("report", typeof(ReportType), "The report that met it: the earliest that is nearer to this due day than to the ones before and after it.",
+        this.Plain("day", typeof(NonNullGraphType<LocalDateType>), "The day.", context => context.Source.Day);
+        this.Plain("standing", typeof(NonNullGraphType<EnumType<Standing>>), "COMPLETED_ON_TIME or COMPLETED_LATE when it was met, UNREPORTED_OVERDUE when it passed in silence.", context => context.Source.Standing);
+        this.Plain("report", typeof(ReportType), "The report that met it: the earliest that is nearer to this due day than to the ones before and after it.",
             context => context.Source.Report is { } id ? Edges.Rows<Report, long>(context).Load(id) : null);
     }
 
@@ -44,7 +44,4 @@ public sealed class DutyDueType : ObjectGraphType<DutyDue>
             d.Item.Due,
             TaskStanding.OfDuty(d.Item.Previous, d.Item.Due, d.Item.Next, reports, clock),
             TaskStanding.ThatMet(d.Item.Previous, d.Item.Due, d.Item.Next, reports, clock)?.Id))];
-
-    private void Add(string name, Type type, string description, Func<IResolveFieldContext<DutyDue>, object?> value) =>
-        AddField(new FieldType { Name = name, Description = description, Type = type, Resolver = new FuncFieldResolver<DutyDue, object?>(value) });
 }

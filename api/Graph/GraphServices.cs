@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using EduPlan.Api.Graph.Reading;
 using GraphQL;
 using GraphQL.Execution;
@@ -12,7 +11,7 @@ namespace EduPlan.Api.Graph;
 public static class GraphServices
 {
     /// <summary>
-    /// Registers <see cref="ISchema"/>, <see cref="IDocumentExecuter"/> and <see cref="IGraphQLTextSerializer"/>. Each operation needs RequestServices with the
+    /// Registers <see cref="ISchema"/> and <see cref="IDocumentExecuter"/>. Each operation needs RequestServices with the
     /// database (AddPlanDatabase) and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddEduPlanGraph(this IServiceCollection services)
@@ -21,8 +20,6 @@ public static class GraphServices
         return services.AddGraphQL(graph => graph
             .AddSelfActivatingSchema<EduPlanSchema>()
             .AddExecutionStrategy<ReadStrategy>(OperationType.Query)
-            .AddExecutionStrategy<WriteStrategy>(OperationType.Mutation)
-            .AddErrorInfoProvider(o => o.ExposeCodes = false)
-            .AddSystemTextJson(o => o.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            .AddExecutionStrategy<WriteStrategy>(OperationType.Mutation));
     }
 }

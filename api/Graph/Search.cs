@@ -31,9 +31,7 @@ public static class Search
     private static Connection Resolve(IResolveFieldContext context)
     {
         var (scope, paging, text) = (ReadScope.Of(context), Paging.Of(context), context.GetArgument<string>("text"));
-        if (text.Length > SearchText.MaxLength)
-            throw Paging.Error(context, "SEARCH_TOO_LONG", $"Search for at most {SearchText.MaxLength} characters.");
-        var after = paging.After is null ? null : Cursor.Decode(paging.After, Order) is [>= 0 and < SearchText.Tiers, long] keys ? keys : throw Paging.BadCursor(context, paging.After);
+        var after = paging.After is null ? null : Cursor.Decode(paging.After, Order) is [>= 0 and < SearchText.Tiers, long] keys ? keys : throw Paging.BadCursor(context);
         var words = SearchText.Of(text);
         var union = (UnionGraphType)((IComplexGraphType)context.FieldDefinition.ResolvedType!.GetNamedType()).GetField("nodes")!.ResolvedType!.GetNamedType();
         var readers = union.PossibleTypes.ToDictionary(t => t.Name, t => Reader(context, t, PageSelection.Of(context).Nodes));

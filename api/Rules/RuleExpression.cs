@@ -19,7 +19,8 @@ internal static class RuleExpression
         return Expression.Lambda<Func<T, Clock, TResult>>(Put(rule.Body, rule.Parameters[1], found), rule.Parameters[0], rule.Parameters[2]);
     }
 
-    private static Expression Put(Expression body, ParameterExpression parameter, Expression argument) => new Replacement(parameter, argument).Visit(body);
+    /// <summary>The body with another expression in the place of a parameter.</summary>
+    public static Expression Put(Expression body, ParameterExpression parameter, Expression argument) => new Replacement(parameter, argument).Visit(body);
 
     private sealed class Replacement(ParameterExpression parameter, Expression argument) : ExpressionVisitor
     {

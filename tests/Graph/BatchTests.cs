@@ -61,6 +61,34 @@ public sealed class BatchTests : IAsyncLifetime
         Assert.Empty(wrong);
     }
 
+    /// <summary>A list is whole or an error, however the cost was reckoned.</summary>
+    [Theory]
+    [InlineData("{ legalDocuments { nodes { citedBy { slug } } } }", 3, true)]
+    [InlineData("{ legalDocuments { nodes { citedBy { slug } } } }", 2, false)]
+    [InlineData("{ legalDocuments { nodes { citedBy { citations { locator } } } } }", 6, true)]
+    [InlineData("{ legalDocuments { nodes { citedBy { citations { locator } } } } }", 5, false)]
+    // Read once, and handed out at every place.
+    [InlineData("{ plans { nodes { implements { citedBy { slug } } } } }", 12, true)]
+    [InlineData("{ plans { nodes { implements { citedBy { slug } } } } }", 11, false)]
+    public async Task The_lists_that_cannot_be_paged_have_only_so_many_entries_in_one_answer(string query, int most, bool answered)
+    {
+        await using var api = new ApiFactory(settings: new() { ["EduPlan:Limits:ListEntries"] = $"{most}" });
+        await api.FillAsync(db => Fill(db, 3));
+        if (answered)
+            await api.AskAsync(query);
+        else
+            Assert.All((await api.ErrorsAsync(query)).Codes, code => Assert.Equal("TOO_MANY_ENTRIES", code));
+    }
+
+    [Fact]
+    public async Task The_figures_of_an_attainment_are_read_for_its_province_alone()
+    {
+        many.Sql.Clear();
+        await many.AskAsync("{ targets { nodes { attainment { because latest { slug } } } } }");
+        var read = many.Sql.Commands.Where(c => c.Contains("\"IndicatorId\"", StringComparison.Ordinal) && c.Contains("FROM \"Reports\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains("\"ProvinceId\"", Assert.Single(read).Split("WHERE")[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_place_under_several_names_is_read_for_each_name_once()
     {

@@ -1,3 +1,4 @@
+using EduPlan.Api.Data;
 using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Graph;
@@ -44,6 +45,40 @@ public sealed class DeadlineTests(SampleApi sample)
     [CombinedProviders]
     public async Task Standings_are_judged_on_the_clocks_asked_for(Provider provider) =>
         Assert.Equal(["2022-12-15 ke-hoach-a-bc-1 DUE_SOON"], await DueAsync(provider, "2022-12-01", "2022-12-20", ", asOf: \"2022-12-01\", knownAt: \"2022-12-01T00:00:00Z\""));
+
+    [Theory]
+    [CombinedProviders]
+    public async Task All_of_time_is_read_no_further_than_the_answer_may_be_long(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        api.Sql.Clear();
+        Assert.Equal(51, (await DueAsync(provider, "0001-01-01", "9999-12-31")).Count);
+        Assert.All(api.Sql.Commands.Where(c => c.Contains("FROM \"Tasks\"", StringComparison.Ordinal) && c.Contains("\"Deadline_Kind\"", StringComparison.Ordinal) && c.Contains("ORDER BY", StringComparison.Ordinal)), c => Assert.Contains("LIMIT", c, StringComparison.Ordinal));
+        Assert.Equal(2, api.Sql.Commands.Count(c => c.Contains("LIMIT", StringComparison.Ordinal) && c.Contains("FROM \"Tasks\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task More_days_than_an_answer_may_have_are_an_error_and_none_behind_many_things_is_lost()
+    {
+        await using var api = new ApiFactory();
+        await api.FillAsync(db =>
+        {
+            var agency = new Agency { Slug = "so", Name = "Sở", NameEn = "Department", Kind = AgencyKind.Department };
+            // Issued after its years: none of its tasks ever falls due.
+            var silent = Sample.Plan("ke-hoach-1", Sample.Province("an", "An", "01"), agency, 2021, 2024, new DateOnly(2025, 1, 1));
+            for (var i = 1; i <= 1_200; i++)
+                Sample.Task(silent, i, "Việc", TaskKind.Catalogue, agency, DeadlineKind.Annual, null, null);
+            db.AddRange(silent, Sample.Dataset());
+            db.SaveChanges();
+            var plan = Sample.Plan("ke-hoach-2", silent.Province, agency, 2021, 2030, new DateOnly(2021, 1, 1));
+            for (var i = 1; i <= 101; i++)
+                Sample.Task(plan, i, "Việc", TaskKind.Catalogue, agency, DeadlineKind.Annual, null, null);
+            db.Add(plan);
+        });
+        const string Query = "query ($to: LocalDate!) { deadlines(from: \"2021-01-01\", to: $to) { due } }";
+        Assert.Equal(909, (await api.AskAsync(Query, new { to = "2029-12-31" })).GetProperty("deadlines").GetArrayLength());
+        Assert.Equal(["TOO_MANY_DEADLINES"], (await api.ErrorsAsync(Query, new { to = "2030-12-31" })).Codes);
+    }
 
     [Fact]
     public async Task A_next_due_day_follows_the_day_it_is_asked_for()

@@ -63,6 +63,16 @@ public sealed class FilterTests(SampleApi sample)
         ("""{ kind: { neq: CATALOGUE }, plan: { slug: { eq: "ke-hoach-b" } } }""", "b-2"),
         ("""{ id: { eq: "VGFzazprZS1ob2FjaC1hLTE=" } }""", "a-1"),
         ("""{ id: { in: ["VGFzazprZS1ob2FjaC1hLTE=", "UGxhbjprZS1ob2FjaC1hLTI=", "no id"] } }""", "a-1"),
+        // what is never empty is never null
+        ("{ position: { eq: null } }", ""),
+        ("{ position: { neq: null }, plan: { slug: { eq: \"ke-hoach-b\" } } }", "b-1 b-2"),
+        ("{ position: { in: [null] } }", ""),
+        ("{ position: { in: [null, 7] } }", "a-8"),
+        ("{ position: { nin: [null] }, plan: { slug: { eq: \"ke-hoach-b\" } } }", "b-1 b-2"),
+        ("{ kind: { eq: null } }", ""),
+        ("{ kind: { neq: null }, position: { eq: 7 } }", "a-8"),
+        ("{ standing: { eq: null } }", ""),
+        ("{ or: [{ status: { eq: null } }, { position: { eq: 7 } }] }", "a-8"),
         // and, or, nesting, lists
         ("""{ and: [{ kind: { eq: PROJECT } }, { position: { gt: 4 } }] }""", "a-7 a-8"),
         ("""{ or: [{ position: { eq: 7 } }, { plan: { province: { slug: { eq: "dak-binh" } } } }] }""", "a-8 b-1 b-2"),
@@ -128,6 +138,8 @@ public sealed class FilterTests(SampleApi sample)
         Assert.Equal(["r-4"], await api.SlugsAsync("reports(where: { replaces: { slug: { eq: \"r-3\" } } })"));
         Assert.Equal(["r-3"], await api.SlugsAsync("reports(where: { replacedBy: { status: { eq: IN_PROGRESS } } })"));
         Assert.Equal(["r-5"], await api.SlugsAsync("reports(where: { status: { eq: null } })"));
+        Assert.Empty(await api.SlugsAsync("reports(where: { asOf: { in: [null] } })"));
+        Assert.Equal(["r-3"], await api.SlugsAsync("reports(where: { replacedBy: { asOf: { neq: null } } })"));
         Assert.Equal(["so-an"], await api.SlugsAsync("agencies(where: { aliases: { some: { eq: \"Sở GD&ĐT\" } } })"));
         Assert.Equal(["an", "dak-binh"], await api.SlugsAsync("provinces(where: { tasks: { some: { standing: { in: [ISSUED, CANCELLED] } } } })"));
         Assert.Equal(["dak-binh"], await api.SlugsAsync("provinces(where: { existsTo: { lte: \"2025-07-01\" } })"));

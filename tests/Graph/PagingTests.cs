@@ -58,6 +58,28 @@ public sealed class PagingTests(SampleApi sample, PostgresServer postgres)
     }
 
     [Fact]
+    public async Task The_error_of_a_cursor_does_not_repeat_it()
+    {
+        var api = await sample.OnAsync(Provider.Sqlite);
+        var (codes, answer) = await api.ErrorsAsync("query ($c: String) { a: tasks(after: $c) { nodes { slug } } b: tasks(after: $c) { nodes { slug } } }", new { c = new string('x', 10_000) });
+        Assert.Equal(["HC0078", "HC0078"], codes);
+        Assert.InRange(answer.GetRawText().Length, 1, 1_000);
+    }
+
+    /// <summary>PostgreSQL takes no NUL in a text.</summary>
+    [Theory]
+    [CombinedProviders]
+    public async Task A_cursor_with_a_NUL_is_none_of_ours(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        var cursor = (await api.AskAsync("{ agencies(first: 1, order: [{ name: ASC }]) { pageInfo { endCursor } } }")).GetProperty("agencies").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
+        var keys = JsonSerializer.Deserialize<string[]>(Convert.FromBase64String(cursor))!;
+        keys[0] = "a\0b";
+        var (codes, _) = await api.ErrorsAsync("query ($c: String) { agencies(after: $c, order: [{ name: ASC }]) { nodes { slug } } }", new { c = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(keys)) });
+        Assert.Equal(["HC0078"], codes);
+    }
+
+    [Fact]
     public async Task The_error_of_a_too_large_page_says_how_large()
     {
         var api = await sample.OnAsync(Provider.Sqlite);

@@ -92,6 +92,10 @@ public static class Columns
         type.AddField(field);
     }
 
+    /// <summary>A value of what is no row; it can be neither filtered nor sorted.</summary>
+    public static FieldType Plain<T>(this ObjectGraphType<T> type, string name, Type graphType, string description, Func<IResolveFieldContext<T>, object?> value) =>
+        type.AddField(new FieldType { Name = name, Description = description, Type = graphType, Resolver = new FuncFieldResolver<T, object?>(value) });
+
     /// <summary>The batch that works out a rule for rows by their Id, for the field at hand; the same one for every request.</summary>
     public static Batch<int, TValue> ById<T, TValue>(IResolveFieldContext context, Clock clock, Func<Clock, Expression<Func<T, TValue>>> rule) where T : class
     {

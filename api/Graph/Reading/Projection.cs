@@ -1,15 +1,17 @@
-using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using EduPlan.Api.Rules;
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace EduPlan.Api.Graph.Reading;
 
 /// <summary>Reads only the columns that the selected fields need.</summary>
 public static class Projection
 {
-    private static readonly ConcurrentDictionary<(Type, string), LambdaExpression> Made = new();
+    // Anybody may select any combination of columns; the least used go first.
+    private static readonly MemoryCache Made = new(new MemoryCacheOptions { SizeLimit = 1000 });
 
     /// <summary>
     /// Row to row with only the needed properties set: those that the fields selected on <paramref name="type"/> read, and always the Id and the key.
@@ -20,7 +22,8 @@ public static class Projection
         var reads = new SortedSet<string>(StringComparer.Ordinal) { "Id", key };
         foreach (var selection in selections)
             Collect(type, selection);
-        return (Expression<Func<T, T>>)Made.GetOrAdd((typeof(T), string.Join(' ', reads)), static made => Make<T>(made.Item2.Split(' ')));
+        var place = (typeof(T), string.Join(' ', reads));
+        return Made.TryGetValue(place, out Expression<Func<T, T>>? made) ? made! : Made.Set(place, Make<T>(reads), new MemoryCacheEntryOptions { Size = 1 });
 
         void Collect(IGraphType of, GraphQLSelectionSet? selection)
         {
@@ -37,7 +40,7 @@ public static class Projection
         }
     }
 
-    private static Expression<Func<T, T>> Make<T>(string[] reads)
+    private static Expression<Func<T, T>> Make<T>(IEnumerable<string> reads)
     {
         var row = Expression.Parameter(typeof(T), "row");
         var bindings = reads.Select(name => typeof(T).GetProperty(name)).OfType<System.Reflection.PropertyInfo>()
@@ -46,11 +49,5 @@ public static class Projection
     }
 
     /// <summary>The body of a lambda with its parameter replaced: how small expressions are put together into one query.</summary>
-    public static Expression Inline(this LambdaExpression lambda, Expression argument) =>
-        new Replacement(lambda.Parameters[0], argument).Visit(lambda.Body);
-
-    private sealed class Replacement(ParameterExpression parameter, Expression argument) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? argument : node;
-    }
+    public static Expression Inline(this LambdaExpression lambda, Expression argument) => RuleExpression.Put(lambda.Body, lambda.Parameters[0], argument);
 }

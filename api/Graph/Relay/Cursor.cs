@@ -19,7 +19,7 @@ public static class Cursor
         try
         {
             var texts = JsonSerializer.Deserialize<string?[]>(new UTF8Encoding(false, true).GetString(bytes, 0, length));
-            if (texts is null || texts.Length != keys.Count || texts.Zip(keys).Any(k => k.First is null && !k.Second.CanBeEmpty))
+            if (texts is null || texts.Length != keys.Count || texts.Zip(keys).Any(k => k.First is null && !k.Second.CanBeEmpty) || texts.Any(t => t?.Contains('\0') == true))
                 return null;
             return [.. texts.Zip(keys, (text, key) => text is null ? null : Read(text, Nullable.GetUnderlyingType(key.Type) ?? key.Type))];
         }

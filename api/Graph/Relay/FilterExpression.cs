@@ -83,6 +83,8 @@ public sealed class FilterExpression(Clock clock)
     // The n-forms are the exact opposite of the plain ones, so an empty value passes them: it is not greater, does not contain.
     private static Expression? Operation(string name, Expression value, object? operand) => name switch
     {
+        // What is never empty is never null.
+        "eq" or "neq" when operand is null && !CanBeNull(value.Type) => Expression.Constant(name == "neq"),
         "eq" => Expression.Equal(value, Constant(value, operand)),
         "neq" => Expression.NotEqual(value, Constant(value, operand)),
         "in" => operand is Slot slot ? In(value, slot) : null,
@@ -108,16 +110,17 @@ public sealed class FilterExpression(Clock clock)
     }
 
     private static Expression Opposite(Expression value, Expression test) =>
-        value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
-            ? Expression.Not(test)
-            : Expression.OrElse(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Not(test));
+        CanBeNull(value.Type) ? Expression.OrElse(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Not(test)) : Expression.Not(test);
+
+    private static bool CanBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private static MethodCallExpression In(Expression value, Slot operands) => Expression.Call(
         typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Parameter.Of(operands.Then(list => ArrayOf(value.Type, (IEnumerable)list!)), typeof(IEnumerable<>).MakeGenericType(value.Type)), value);
 
     private static Array ArrayOf(Type type, IEnumerable operands)
     {
-        var values = operands.Cast<object?>().ToList();
+        // In an array of numbers a null would be 0.
+        var values = operands.Cast<object?>().Where(v => v is not null || CanBeNull(type)).ToList();
         var array = Array.CreateInstance(type, values.Count);
         for (var i = 0; i < values.Count; i++)
             array.SetValue(values[i], i);

@@ -134,7 +134,7 @@ public sealed class PageQuery<T> where T : class
         if (cursor is null)
             return null;
         var types = keys.Select(k => (Ordering.Comparable(k.Path.Body).Type, k.CanBeEmpty)).ToList();
-        return Cursor.Decode(cursor, types) ?? throw Paging.BadCursor(context, cursor);
+        return Cursor.Decode(cursor, types) ?? throw Paging.BadCursor(context);
     }
 
     private MemberInitExpression NewSlot<TKey>(Expression parent, Expression row)

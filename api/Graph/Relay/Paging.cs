@@ -22,8 +22,8 @@ public sealed record Paging(int Count, bool Backward, string? After, string? Bef
         return new(count, last is not null, after, before);
     }
 
-    public static ExecutionError BadCursor(IResolveFieldContext context, string cursor) =>
-        Error(context, "HC0078", "The cursor is not one of this list in this order.", ("cursor", cursor));
+    public static ExecutionError BadCursor(IResolveFieldContext context) =>
+        Error(context, "HC0078", "The cursor is not one of this list in this order.");
 
     public static ExecutionError Error(IResolveFieldContext context, string code, string message, params (string Name, object? Value)[] facts)
     {
