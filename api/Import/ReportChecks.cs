@@ -92,8 +92,8 @@ internal sealed class ReportChecks
 
     private void Holds(Position at, DateOnly asOf, DatePrecision precision, SourceEntry? source)
     {
-        if (!FactDays.Holds(asOf, precision, source?.PublishedOn))
-            checks.Add(at, "asOf", $"asOf is {asOf:yyyy-MM-dd}; for {UpperSnake.Of(precision)} it is {FactDays.LastDay(asOf, precision):yyyy-MM-dd}, or the day its source was published if that is earlier");
+        if (FactDays.From(asOf, precision, source?.PublishedOn) is var from && from != asOf)
+            checks.Add(at, "asOf", $"asOf is {asOf:yyyy-MM-dd}; for {UpperSnake.Of(precision)} it is {from:yyyy-MM-dd}, {(from == source?.PublishedOn ? "when its source was published" : "or the day its source was published if that is earlier")}");
     }
 
     private void Corrections(List<ReportEntry> inOrder, Dictionary<string, ReportEntry> reports)

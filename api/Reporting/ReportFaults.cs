@@ -66,9 +66,10 @@ public static class ReportFaults
             return new FutureDateError("asOf", draft.AsOf);
         if (draft.SourcePublishedOn > today)
             return new FutureDateError("source.publishedOn", draft.SourcePublishedOn.Value);
-        return FactDays.Holds(draft.AsOf, draft.AsOfPrecision, draft.SourcePublishedOn)
+        var from = FactDays.From(draft.AsOf, draft.AsOfPrecision, draft.SourcePublishedOn);
+        return from == draft.AsOf
             ? null
-            : new InvalidFieldError("asOf", $"a fact dated to a {draft.AsOfPrecision.ToString().ToLowerInvariant()} holds from its last day, {FactDays.LastDay(draft.AsOf, draft.AsOfPrecision):yyyy-MM-dd}, or from the day its source was published if that is earlier");
+            : new InvalidFieldError("asOf", $"a fact dated to a {draft.AsOfPrecision.ToString().ToLowerInvariant()} holds from its last day or from the day its source was published if that is earlier, here {from:yyyy-MM-dd}");
     }
 
     private static InvalidFieldError? OfStatement(ReportDraft draft)

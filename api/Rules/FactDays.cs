@@ -13,6 +13,10 @@ public static class FactDays
         _ => day,
     };
 
-    /// <summary>True when a month or a year counts from its last day, or from the day its source was published if that is earlier.</summary>
-    public static bool Holds(DateOnly asOf, DatePrecision precision, DateOnly? sourcePublishedOn) => asOf == LastDay(asOf, precision) || asOf == sourcePublishedOn;
+    /// <summary>The day from which a fact counts: a month or a year from its last day, or from the day its source was published if that is earlier.</summary>
+    public static DateOnly From(DateOnly asOf, DatePrecision precision, DateOnly? sourcePublishedOn)
+    {
+        var last = LastDay(asOf, precision);
+        return precision is DatePrecision.Month or DatePrecision.Year && sourcePublishedOn < last ? sourcePublishedOn.Value : last;
+    }
 }

@@ -122,6 +122,7 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
         { Reports, "asOf: 2021-09-07", "asOf: 2025-07-01", 0, "asOf is after publishedAt" },
         { Reports, "publishedOn: 2021-09-07", "publishedOn: 2025-07-01", 0, "the source is published after the report's publishedAt" },
         { Reports, "asOf: 2024-12-31\n  asOfPrecision: YEAR", "asOf: 2024-12-30\n  asOfPrecision: YEAR", 0, "asOf is 2024-12-30; for YEAR it is 2024-12-31, or the day its source was published if that is earlier" },
+        { Reports, "url: https://example.org/bao-cao-2024", "url: https://example.org/bao-cao-2024\n    publishedOn: 2024-12-30", -8, "asOf is 2024-12-31; for MONTH it is 2024-12-30, when its source was published" },
         { Reports, "url: https://example.org/so-ket", "url: ftp://example.org/so-ket", 0, "url is ftp://example.org/so-ket; an address that begins with https:// or http:// is needed" },
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-5", 0, "replaces tinh-a-1-kh-ubnd-2021-r-5, which is not published before it" },
         { Reports, "replaces: tinh-a-1-kh-ubnd-2021-r-2", "replaces: tinh-a-1-kh-ubnd-2021-r-1", 0, "replaces tinh-a-1-kh-ubnd-2021-r-1, which is about something else" },
