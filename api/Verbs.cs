@@ -96,7 +96,7 @@ public static class Verbs
     private static async Task<int> ImportAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
-        var result = await new Importer(contexts).ImportAsync(folder, cancellationToken);
+        var result = await new Importer(contexts, services.GetRequiredService<TimeProvider>()).ImportAsync(folder, cancellationToken);
         foreach (var problem in result.Problems)
             await Console.Error.WriteLineAsync(problem.ToString());
         if (result.Problems.Count > 0)

@@ -24,7 +24,8 @@ public sealed record ImportCounts(int Provinces, int Agencies, int Documents, in
 
 /// <summary>Turns the content folder into rows. Everything is written in one transaction or nothing is.</summary>
 /// <param name="contexts">The database; it is created or upgraded once the content is known to be good.</param>
-public sealed class Importer(IDbContextFactory<PlanContext> contexts)
+/// <param name="time">Says what day it is: nothing is dated later.</param>
+public sealed class Importer(IDbContextFactory<PlanContext> contexts, TimeProvider time)
 {
     /// <summary>
     /// Reads, checks and stores <paramref name="folder"/>. Idempotent by slug: equal content writes nothing. Rows gone from the content are
@@ -32,8 +33,11 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
     /// </summary>
     public async Task<ImportResult> ImportAsync(string folder, CancellationToken cancellationToken = default)
     {
+        var today = Clock.TodayIn(time);
         var (content, problems) = ContentReader.Read(folder);
         problems.AddRange(ContentChecks.Check(content));
+        if (content.Dataset is { } dated && dated.UpdatedOn > today)
+            problems.Add(new(dated.At.File, dated.At.LineOf("updatedOn"), $"updatedOn is {dated.UpdatedOn:yyyy-MM-dd}, and today is {today:yyyy-MM-dd}"));
         if (problems.Count > 0)
             return Refused(problems);
 
@@ -46,7 +50,7 @@ public sealed class Importer(IDbContextFactory<PlanContext> contexts)
         var stored = await StoredRows.LoadAsync(context, cancellationToken);
         var registers = new RegisterRows(context, stored, content);
         var plans = new PlanRows(context, stored, content, registers);
-        var reports = new ReportRows(context, stored, content, registers, plans);
+        var reports = new ReportRows(context, stored, content, registers, plans, today);
         problems.AddRange(reports.Problems);
         context.ChangeTracker.DetectChanges();
         context.ChangeTracker.CascadeChanges();

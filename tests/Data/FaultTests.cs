@@ -27,7 +27,7 @@ public sealed class FaultTests(PostgresServer server) : IDisposable
         // SQLite says the same when the file may grow no more as when the disk is full.
         await using var services = new ServiceCollection().AddPlanDatabase(database.Connection).ConfigureDbContext<SqlitePlanContext>(o => o.AddInterceptors(new NoMorePages())).BuildServiceProvider();
 
-        var full = await Assert.ThrowsAnyAsync<Exception>(() => new Importer(services.GetRequiredService<IDbContextFactory<PlanContext>>()).ImportAsync(content.Path, TestContext.Current.CancellationToken));
+        var full = await Assert.ThrowsAnyAsync<Exception>(() => new Importer(services.GetRequiredService<IDbContextFactory<PlanContext>>(), TimeProvider.System).ImportAsync(content.Path, TestContext.Current.CancellationToken));
 
         Assert.Equal($"the disk is full; the database {database.File} is as it was", DatabaseErrors.Explain(full, database.Connection));
         Assert.Equal(before, await database.DumpAsync());

@@ -186,7 +186,7 @@ public sealed class ImporterTests(PostgresServer server)
         var last = await db.Reports.OrderByDescending(r => r.Id).FirstAsync(TestContext.Current.CancellationToken);
         var dataset = await db.Datasets.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((6, "tinh-a-1-kh-ubnd-2021-r-6"), (last.Id, last.Slug));
-        Assert.Equal((last.Hash, new DateOnly(2025, 7, 2), true), (dataset.LastHash, dataset.DataAsOf, dataset.Synthetic));
+        Assert.Equal((last.Hash, new DateOnly(2025, 7, 3), true), (dataset.LastHash, dataset.DataAsOf, dataset.Synthetic));
         Assert.NotEqual(first.Version, second.Version);
         Assert.Equal(DatasetVersion.Of(ContentReader.Hash(content.Path), last.Hash), second.Version);
     }
@@ -264,13 +264,120 @@ public sealed class ImporterTests(PostgresServer server)
         Assert.Equal(before, await database.DumpAsync());
     }
 
+    [Theory, CombinedProviders]
+    public async Task A_database_filled_step_by_step_holds_the_chain_of_one_filled_at_once(Provider provider)
+    {
+        await using var steps = await TestDatabase.CreateAsync(provider, server);
+        await using var fresh = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        await steps.FillAsync(content.Path);
+        // A later day in any file; then the same day, after all that is published.
+        content.Write("reports/added.yaml", NewReport);
+        await steps.FillAsync(content.Path);
+        content.Append("reports/added.yaml", Report("r-7", "2025-07-03"));
+        content.Write("reports/more.yaml", Report("r-8", "2025-07-03"));
+        await steps.FillAsync(content.Path);
+        await fresh.FillAsync(content.Path);
+
+        Assert.Equal(await ChainAsync(fresh), await ChainAsync(steps));
+        Assert.Equal(8, (await ChainAsync(steps)).Count);
+    }
+
+    [Theory, CombinedProviders]
+    public async Task A_new_report_enters_last_and_not_before_its_day(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        await database.FillAsync(content.Path);
+        var before = await database.DumpAsync();
+        // Still the evening of 2 July in UTC.
+        var time = new FixedTime(new(2025, 7, 2, 17, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(
+            ["added.yaml:4: publishedAt is 2025-07-01, but tinh-a-1-kh-ubnd-2021-r-4 entered on 2025-07-02, and a new report enters last; give it today's date, 2025-07-03"],
+            await RefusalsAsync("reports/added.yaml", Report("r-6", "2025-07-01")));
+        Assert.Equal(
+            ["added.yaml:1: report tinh-a-1-kh-ubnd-2021-r-6 would enter before tinh-a-1-kh-ubnd-2021-r-4, which is published with the same date; give it today's date, 2025-07-03"],
+            await RefusalsAsync("reports/added.yaml", Report("r-6", "2025-07-02")));
+        Assert.Equal(
+            ["added.yaml:4: publishedAt is 2025-07-04, and today is 2025-07-03; a report carries the day on which it is entered"],
+            await RefusalsAsync("reports/added.yaml", Report("r-6", "2025-07-04")));
+        // What corrects a refused one is looked at too.
+        Assert.Equal(
+            ["added.yaml:4", "added.yaml:13"],
+            (await RefusalsAsync("reports/added.yaml", Report("r-6", "2025-07-04") + Report("r-7", "2025-07-04") + "  replaces: tinh-a-1-kh-ubnd-2021-r-6\n")).Select(l => l[..l.IndexOf(": ", StringComparison.Ordinal)]));
+        content.Delete("reports/added.yaml");
+        content.Replace("dataset.yaml", "updatedOn: 2025-06-30", "updatedOn: 2025-07-04");
+        Assert.Equal([$"{content.Path}/dataset.yaml:4: updatedOn is 2025-07-04, and today is 2025-07-03"], (await database.ImportAsync(content.Path, time)).Problems.Select(p => p.ToString()));
+        content.Replace("dataset.yaml", "updatedOn: 2025-07-04", "updatedOn: 2025-06-30");
+        Assert.Equal(before, await database.DumpAsync());
+
+        // On the day itself there is no later date to give.
+        time = new FixedTime(new(2025, 7, 2, 16, 59, 59, TimeSpan.Zero));
+        Assert.Equal(
+            ["added.yaml:1: report tinh-a-1-kh-ubnd-2021-r-6 would enter before tinh-a-1-kh-ubnd-2021-r-4, which is published with the same date; put it below that one, in tinh-a.yaml or in a file whose name comes later"],
+            await RefusalsAsync("reports/added.yaml", Report("r-6", "2025-07-02")));
+        content.Delete("reports/added.yaml");
+        content.Write("reports/tinh-b.yaml", Report("r-6", "2025-07-02"));
+        await database.FillAsync(content.Path, time);
+
+        async Task<IEnumerable<string>> RefusalsAsync(string file, string text)
+        {
+            content.Write(file, text);
+            return (await database.ImportAsync(content.Path, time)).Problems.Select(p => p.ToString().Replace($"{content.Path}/reports/", "", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory, CombinedProviders]
+    public async Task Reports_of_one_day_keep_their_order_in_the_files(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, server);
+        using var content = new TestContent();
+        await database.FillAsync(content.Path);
+
+        // r-1 and r-2 entered on one day, in this order; r-4 a day of its own, so its file does not matter.
+        var text = content.Read(Reports);
+        var (second, fourth) = (text.IndexOf("# About an indicator, dated", StringComparison.Ordinal), text.IndexOf("# About a reporting duty", StringComparison.Ordinal));
+        content.Write(Reports, text[second..]);
+        content.Write("reports/tinh-b.yaml", text[..second]);
+        Assert.Equal(
+            [$"{content.Path}/reports/tinh-b.yaml:2: report tinh-a-1-kh-ubnd-2021-r-1 entered before tinh-a-1-kh-ubnd-2021-r-3 and cannot be moved; put it back above that one"],
+            (await database.ImportAsync(content.Path)).Problems.Select(p => p.ToString()));
+
+        content.Write(Reports, text[..fourth]);
+        content.Write("reports/tinh-b.yaml", text[fourth..]);
+        await database.FillAsync(content.Path);
+        await using var fresh = await TestDatabase.CreateAsync(provider, server);
+        await fresh.FillAsync(content.Path);
+        Assert.Equal(await ChainAsync(fresh), await ChainAsync(database));
+    }
+
+    private static async Task<List<string>> ChainAsync(TestDatabase database)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await db.Reports.OrderBy(r => r.Id).Select(r => r.Slug + " " + r.Hash).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Report(string number, string publishedAt) => $"""
+        - slug: tinh-a-1-kh-ubnd-2021-{number}
+          task: tinh-a-1-kh-ubnd-2021-2
+          status: IN_PROGRESS
+          publishedAt: {publishedAt}
+          asOf: 2025-07-01
+          confidence: HIGH
+          summary: Đang thực hiện.
+          source:
+            title: Báo Đào An
+
+        """;
+
     private const string NewReport = """
         - slug: tinh-a-1-kh-ubnd-2021-r-6
           task: tinh-a-1-kh-ubnd-2021-2
           status: IN_PROGRESS
           asOf: 2025-07-01
           asOfPrecision: DAY
-          publishedAt: 2025-07-02
+          publishedAt: 2025-07-03
           confidence: HIGH
           summary: Đang thực hiện.
           source:

@@ -192,7 +192,8 @@ public sealed class ReportLogTests(PostgresServer server)
         await using var api = await ReportingApi.CreateAsync(provider, server);
         using var content = new TestContent();
         content.Append("reports/tinh-a.yaml", Curated("2026-12-24"));
-        await api.Database.FillAsync(content.Path);
+        // By the clock of another machine, which is ahead of this one's.
+        await api.Database.FillAsync(content.Path, new FixedTime(new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
 
         // Asked on a given day, the answer is kept: the passing of time must not make it wrong.
         Assert.Equal("IN_PROGRESS", (await StandsAsync(api, asOf: "2026-11-20")).Status);
@@ -235,15 +236,20 @@ public sealed class ReportLogTests(PostgresServer server)
         var born = (await api.TakeAsync("reportTask", ReportingApi.OnTask(), token)).GetProperty("slug").GetString()!;
         var stored = await RowAsync(api, born);
         using var content = new TestContent();
-        content.Append("reports/tinh-a.yaml", Curated("2026-11-02"));
+        // Before that report's day nothing can enter any more: what was known on an earlier day stays.
+        var line = content.Append("reports/tinh-a.yaml", Curated("2026-11-02")) + 6;
+        Assert.Equal(
+            [$"{content.Path}/reports/tinh-a.yaml:{line}: publishedAt is 2026-11-02, but {born} entered on 2026-11-22, and a new report enters last; give it today's date, 2026-11-22"],
+            (await api.Database.ImportAsync(content.Path, api.Time)).Problems.Select(p => p.ToString()));
+        content.Replace("reports/tinh-a.yaml", "publishedAt: 2026-11-02", "publishedAt: 2026-11-22");
 
-        await api.Database.FillAsync(content.Path);
+        await api.Database.FillAsync(content.Path, api.Time);
 
         Assert.Equal(stored, await RowAsync(api, born));
         await using var db = await api.Database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
         var last = await db.Reports.OrderByDescending(r => r.Id).FirstAsync(TestContext.Current.CancellationToken);
         Assert.Equal("tinh-a-1-kh-ubnd-2021-r-6", last.Slug);
-        // Entered on 2 November in its file; the last day on which anything entered is still that of the report over the API.
+        // Dated to that same day, from its first moment.
         Assert.Equal(new(2026, 11, 22), (await db.Datasets.SingleAsync(TestContext.Current.CancellationToken)).DataAsOf);
         Assert.Null(await BreakAsync(api));
         // And the API goes on after the import.

@@ -54,12 +54,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(On(file), file);
     }
 
-    public Task<ImportResult> ImportAsync(string folder) => new Importer(Contexts).ImportAsync(folder);
+    /// <param name="time">The clock of the machine that imports; this one's when not given.</param>
+    public Task<ImportResult> ImportAsync(string folder, TimeProvider? time = null) => new Importer(Contexts, time ?? TimeProvider.System).ImportAsync(folder);
 
     /// <summary>Imports a folder that must be without problems.</summary>
-    public async Task<ImportResult> FillAsync(string folder)
+    public async Task<ImportResult> FillAsync(string folder, TimeProvider? time = null)
     {
-        var result = await ImportAsync(folder);
+        var result = await ImportAsync(folder, time);
         Assert.Empty(result.Problems);
         return result;
     }

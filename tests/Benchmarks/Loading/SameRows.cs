@@ -22,7 +22,7 @@ internal static class SameRows
         {
             var contexts = services.GetRequiredService<IDbContextFactory<PlanContext>>();
             await contexts.PrepareAsync();
-            var result = await new Importer(contexts).ImportAsync(files);
+            var result = await new Importer(contexts, TimeProvider.System).ImportAsync(files);
             if (result.Problems.Count > 0)
                 return [.. result.Problems.Take(20).Select(p => p.ToString())];
         }
