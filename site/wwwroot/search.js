@@ -15,7 +15,7 @@
 
   // The same folding as the index's: marks stripped, d for the barred d, "&" dropped, other signs part words.
   const fold = (text, short) => text.normalize("NFD").replace(/\p{Mn}|&/gu, "").replace(/[\u0110\u0111]/g, "d").toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ").filter(Boolean).flatMap(word => (short.get(word) ?? word).split(" "));
+    .replace(/[^\p{L}\p{Nd}]+/gu, " ").trim().split(" ").filter(Boolean).flatMap(word => (short.get(word) ?? word).split(" "));
 
   // Where words that begin with the term stand; 2 for a whole word, 1 for a beginning.
   const places = async (term, head) => {
