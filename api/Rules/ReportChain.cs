@@ -8,7 +8,7 @@ namespace EduPlan.Api.Rules;
 
 /// <summary>
 /// The append-only chain over all reports (truth rule 10): each report's hash is the SHA-256 of its public content, in a fixed order of fields,
-/// and of the hash before it. Anyone can recompute it from the published reports.
+/// and of the hash before it. Anyone can recompute it from the published reports; site/Files/readme.*.md tells strangers how, and changes with this.
 /// </summary>
 public static class ReportChain
 {

@@ -48,9 +48,7 @@ public static class Atom
             xml.WriteElementString("updated", updated);
             Link(xml, "self", p.Absolute(self));
             Link(xml, "alternate", p.Absolute(page));
-            xml.WriteStartElement("author");
-            xml.WriteElementString("name", "EduPlan");
-            xml.WriteEndElement();
+            Author(xml, "EduPlan");
             foreach (var entry in entries.Take(Entries))
             {
                 xml.WriteStartElement("entry");
@@ -59,6 +57,8 @@ public static class Atom
                 if (entry.Published is { } published)
                     xml.WriteElementString("published", Time(published));
                 xml.WriteElementString("updated", Time(entry.Updated));
+                if (entry.Author is { } author)
+                    Author(xml, author);
                 Link(xml, "alternate", p.Absolute(entry.Href));
                 if (entry.Via is { } source)
                     Link(xml, "via", source);
@@ -80,7 +80,7 @@ public static class Atom
             : (p.W["change.duty"], p.Url.Changes(1));
         return new AtomEntry(
             Id($"{p.W.Language}/{report.Slug}"), title, report.PublishedAt.Time, href, p.W.Pick(report.Summary, report.SummaryEn), report.PublishedAt.Time,
-            report.Source.Url is { } source && Uri.IsWellFormedUriString(source, UriKind.Absolute) ? source : null);
+            report.Source.Url is { } source && Uri.IsWellFormedUriString(source, UriKind.Absolute) ? source : null, report.Reporter);
     }
 
     /// <summary>An id that holds whatever address the site has (RFC 9562, version 8: of the SHA-256 of the thing's own key).</summary>
@@ -90,6 +90,13 @@ public static class Atom
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return $"urn:uuid:{new Guid(bytes, bigEndian: true)}";
+    }
+
+    private static void Author(XmlWriter xml, string name)
+    {
+        xml.WriteStartElement("author");
+        xml.WriteElementString("name", Clean(name));
+        xml.WriteEndElement();
     }
 
     private static void Link(XmlWriter xml, string rel, string href)
@@ -113,5 +120,6 @@ public static class Atom
 /// <param name="Id">Never changed; see <see cref="Atom.Id"/>.</param>
 /// <param name="Href">The page's path.</param>
 /// <param name="Via">The address of the source.</param>
+/// <param name="Author">Who reported it; null where that is EduPlan, as the feed says.</param>
 public sealed record AtomEntry(
-    string Id, string Title, DateTimeOffset Updated, string Href, string Summary, DateTimeOffset? Published = null, string? Via = null);
+    string Id, string Title, DateTimeOffset Updated, string Href, string Summary, DateTimeOffset? Published = null, string? Via = null, string? Author = null);

@@ -28,19 +28,20 @@ public static class Tables
         ],
         l => l.Targets.Select(t => TargetRow(l, t)));
 
-    /// <summary>Corrected reports too, in the order of the chain of hashes.</summary>
+    /// <summary>Corrected reports too, in the order of the chain of hashes, with everything that is hashed: readme.*.md says how to compute it.</summary>
     public static Table Reports { get; } = new(
         "reports", ["report"],
         [
             Text("report").Always, To("task", "tasks"), To("indicator", "indicators"), To("reportingDuty", "duties"), To("province", "provinces"), Text("place"),
             Choice<ReportedStatus>("status"), Number("value"), Text("unit"), Day("asOf").Always, Choice<DatePrecision>("asOfPrecision").Always, Time("publishedAt").Always,
             Choice<Confidence>("confidence").Always, Text("summary").Always, Text("summaryEn"), Text("sourceTitle").Always, Text("sourcePublisher"), Text("sourceUrl"),
-            Day("sourcePublishedOn"), To("replaces", "reports"), To("replacedBy", "reports"), Truth("counts").Always, Text("hash").Always,
+            Day("sourcePublishedOn"), To("replaces", "reports"), To("replacedBy", "reports"), Truth("counts").Always, Choice<ReportOrigin>("origin").Always,
+            Text("reporter"), Text("hash").Always, Text("previousHash"),
         ],
-        l => l.AllReports.Select(r => Row(
+        l => l.Chain.Select(r => Row(
             r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
             r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt.Time, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
-            r.Source.PublishedOn, r.Replaces?.Slug, r.ReplacedBy?.Slug, l.Counts(r), r.Hash)));
+            r.Source.PublishedOn, r.Replaces?.Slug, r.ReplacedBy?.Slug, l.Counts(r), Spelt(r.Origin), r.Reporter, r.Hash, r.PreviousHash)));
 
     public static IReadOnlyList<Table> All { get; } =
     [

@@ -21,11 +21,12 @@ public sealed record ReplacedBy(string Slug, Moment PublishedAt);
 public sealed record ReportsAnswer(Connection<ReportFull> Reports);
 
 /// <summary>One sourced fact about exactly one task, indicator or reporting duty.</summary>
+/// <param name="Reporter">The name of the token that sent it; null where we entered it.</param>
 /// <param name="PreviousHash">Of the report that entered before it; null for the first.</param>
 public sealed record ReportFull(
     string Slug, ReportedStatus? Status, decimal? Value, string? Unit, string? Place, Confidence Confidence, DateOnly AsOf, DatePrecision AsOfPrecision,
-    Moment PublishedAt, string Summary, string? SummaryEn, SourceLine Source, Ref? Replaces, ReplacedBy? ReplacedBy, string Hash,
-    string? PreviousHash)
+    Moment PublishedAt, string Summary, string? SummaryEn, SourceLine Source, Ref? Replaces, ReplacedBy? ReplacedBy, ReportOrigin Origin,
+    string? Reporter, string Hash, string? PreviousHash)
 {
     public Ref? Province { get; init; }
 

@@ -41,6 +41,10 @@ public enum Confidence { High, Medium, Low }
 [JsonConverter(typeof(Spelt<DatePrecision>))]
 public enum DatePrecision { Day, Month, Year, By }
 
+/// <summary>Entered by us from a public source, or sent through the API by a body that holds a token.</summary>
+[JsonConverter(typeof(Spelt<ReportOrigin>))]
+public enum ReportOrigin { Curated, Api }
+
 [JsonConverter(typeof(Spelt<AgencyKind>))]
 public enum AgencyKind
 {

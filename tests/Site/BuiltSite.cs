@@ -98,6 +98,15 @@ public sealed class BuiltSite : IAsyncDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
+    /// <summary>A token for everything in a province, made as an operator makes it.</summary>
+    public async Task<string> TokenAsync(string name, string province)
+    {
+        var expires = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var run = await ApiProgram.RunAsync("token", "add", name, "--province", province, "--expires", expires, "--database", Path.Combine(root, "site.db"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return run.Output.Split('\n')[0];
+    }
+
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
     public static Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

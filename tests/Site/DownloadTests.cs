@@ -65,6 +65,17 @@ public sealed class DownloadTests(RealSite real)
     }
 
     [Fact]
+    public void Anyone_can_compute_the_chain_of_reports_from_what_is_published()
+    {
+        var head = real.Manifest.GetProperty("chain").GetProperty("head").GetString();
+        Assert.NotNull(head);
+        Assert.Equal(head, PublishedChain.Walk(real.Site));
+        var page = new HtmlParser().ParseDocument(real.Site.Read("du-lieu/index.html"));
+        Assert.Contains(page.QuerySelectorAll("main code"), code => code.TextContent == head);
+        Assert.Single(page.QuerySelectorAll("main p a[href='/du-lieu/README.vi.md']"));
+    }
+
+    [Fact]
     public void Every_download_has_its_sum_and_lies_in_the_zip_unchanged()
     {
         var sums = real.Site.Read("du-lieu/SHA256SUMS").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(l => l[66..], l => l[..64]);

@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using EduPlan.Site.Build;
+using EduPlan.Tests.Reporting;
 
 namespace EduPlan.Tests.Site;
 
@@ -65,7 +67,7 @@ public sealed class NightlyTests : IAsyncLifetime
               task: tinh-a-1-kh-ubnd-2021-2
               status: COMPLETED
               asOf: 2025-06-29
-              publishedAt: 2025-06-30
+              publishedAt: 2025-07-03
               confidence: HIGH
               summary: {Text}
               source:
@@ -94,6 +96,55 @@ public sealed class NightlyTests : IAsyncLifetime
         await site.Build(site.Folder, Later with { AsOf = new DateOnly(2026, 11, 24) });
         Assert.Contains(Text, site.Read("cap-nhat/2026-11-23/index.html"), StringComparison.Ordinal);
         Assert.Contains("Dữ liệu không có thay đổi.", site.Read("cap-nhat/2026-11-24/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_sent_through_the_API_says_who_sent_it_and_everything_that_its_hash_covers_is_published()
+    {
+        // Every letter that JSON has more than one way to write, and numbers of every size.
+        const string Odd = "\"Xong\" \\ <b>&amp;</b> 'x' + \u00a0\u2009\u2028\u200b\ufeff\ue000\u0378 e\u0301 😀 |\tmột\r\nhai";
+        var token = await site.TokenAsync("Tỉnh Đào An & các sở", "tinh-a");
+        var task = ReportingApi.OnTask("tinh-a-1-kh-ubnd-2021-2");
+        (task["summary"], task["summaryEn"]) = (Odd, "Done.");
+        task["source"]!["publisher"] = "Báo \"Đào An\" 😀";
+        await SendAsync("reportTask", task);
+        foreach (var value in (decimal[])[0.00012m, 0.000012m, -0.00001m, 100m, 12.50m, 999_999_999_999.999999m])
+        {
+            var figure = ReportingApi.OnIndicator();
+            (figure["value"], figure["place"]) = (value, "5 xã");
+            await SendAsync("reportIndicator", figure);
+        }
+
+        await site.Build(site.Folder, Later);
+
+        var manifest = Manifest(site)["chain"]!;
+        Assert.Equal((string?)manifest["head"], PublishedChain.Walk(site));
+        var rows = JsonNode.Parse(site.Read("du-lieu/reports.json"))!.AsArray();
+        Assert.Equal((int)manifest["length"]!, rows.Count);
+        Assert.Equal(Enumerable.Repeat("CURATED", 5).Concat(Enumerable.Repeat("API", 7)), rows.Select(r => (string?)r!["origin"]));
+        Assert.Equal("Tỉnh Đào An & các sở", (string?)rows[5]!["reporter"]);
+        Assert.Contains("Do Tỉnh Đào An &amp; các sở báo qua API ngày ", site.Read($"{Task}/index.html"), StringComparison.Ordinal);
+        Assert.Contains("through the API on ", site.Read($"en/{Task}/index.html"), StringComparison.Ordinal);
+        Assert.Contains("EduPlan nhập ngày 30/06/2025.", site.Read("nhiem-vu/tinh-a-1-kh-ubnd-2021-1/index.html"), StringComparison.Ordinal);
+        Assert.Contains("<name>Tỉnh Đào An &amp; các sở</name>", site.Read("cap-nhat/feed.atom"), StringComparison.Ordinal);
+        await EachAnswerIsTheOneToTheQuestionBesideIt();
+
+        async Task SendAsync(string mutation, JsonObject input)
+        {
+            using var http = new HttpClient { BaseAddress = site.Api };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            var query = $"mutation($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) {{ {mutation}(input: $input) {{ errors {{ __typename }} }} }}";
+            // On a busy machine the first reports of a process may outlast the time of a request: sent again under its key, each is taken once.
+            input["idempotencyKey"] = input.ToJsonString().GetHashCode(StringComparison.Ordinal).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var said = "HC0045";
+            for (var attempt = 0; attempt < 10 && said.Contains("HC0045", StringComparison.Ordinal); attempt++)
+            {
+                using var answer = await http.PostAsJsonAsync("/graphql", new { query, variables = new JsonObject { ["input"] = input.DeepClone() } }, TestContext.Current.CancellationToken);
+                said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            }
+
+            Assert.Matches("^.\"data\":.\"[a-zA-Z]+\":.\"errors\":(null|\\[.\"__typename\":\"DuplicateReportError\".\\])...$", said);
+        }
     }
 
     [Fact]
