@@ -49,18 +49,16 @@ public static class CardFiles
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(province);
         var (w, plans) = (p.W, p.Lib.PlansOf(province).ToList());
-        var under = province is { Successor: { } key, ExistsTo: { } last }
-            ? w.T("card.now", ("name", Basis.Inside(p, p.Lib.Province(key).FullName, p.Lib.Province(key).FullNameEn)), ("day", last.AddDays(1)))
+        var under = province is { Successor: { } successor, ExistsTo: { } last }
+            ? w.T("card.now", ("name", Basis.Inside(p, p.Lib.Province(successor).FullName, p.Lib.Province(successor).FullNameEn)), ("day", last.AddDays(1)))
             : plans.Count > 0 ? string.Join(" · ", plans.Select(plan => $"{PlanName.Of(p, plan)} ({PlanName.Period(plan)})")) : w["home.head"];
-        var tasks = plans.Count > 0 ? [.. plans.SelectMany(p.Lib.TasksOf)] : p.Lib.PredecessorsOf(province).SelectMany(p.Lib.PlansOf).SelectMany(p.Lib.TasksOf).ToList();
-        var promise = plans.Count switch
-        {
-            0 when tasks.Count > 0 => w.T("province.noPlanInherited", ("n", tasks.Count)),
-            0 => $"{w["province.noPlan"]} {w["province.noPlanMore"]}",
-            1 => w.T("province.promiseOne", ("period", PlanName.Period(plans[0])), ("n", province.Progress.Total)),
-            _ => w.T("province.promiseMany", ("plans", plans.Count), ("n", province.Progress.Total)),
-        };
+        List<ProvinceFull> inherited = plans.Count > 0 ? [] : [.. p.Lib.PredecessorsOf(province).Where(x => x.Progress.Total > 0)];
+        List<TaskFull> tasks = [.. (plans.Count > 0 ? plans : inherited.SelectMany(p.Lib.PlansOf)).SelectMany(p.Lib.TasksOf)];
+        var promise = plans.Count > 0 ? Words(ProvincePromise.Of(p, province, plans))
+            : inherited.Count > 0 ? Words(ProvincePromise.Inherited(p, inherited)) : $"{w["province.noPlan"]} {w["province.noPlanMore"]}";
         return Of(p, w.Pick(province.Name, province.NameEn), under, promise, tasks);
+
+        string Words((string Key, (string Name, object? Value)[] Arguments) sentence) => w.T(sentence.Key, sentence.Arguments);
     }
 
     public static Card Of(PageContext p, PlanFull plan)

@@ -11,7 +11,7 @@ namespace EduPlan.Site.Words;
 
 /// <summary>
 /// The words of one language, from Words.LANG.yaml. A key that is missing stops the build; so does a language that lacks a
-/// key the other one has. `{name}` is replaced by an argument, `**x**` sets x in bold; an entry with `one` and `other` is
+/// key the other one has, and an argument that an entry names and was not given. `{name}` is replaced by an argument, `**x**` sets x in bold; an entry with `one` and `other` is
 /// chosen by the argument `n`, and `{name|one|other}` within a text by the argument of that name. Numbers and dates are written by the language's own custom, without the machine's locale.
 /// </summary>
 public sealed partial class WordList
@@ -55,12 +55,12 @@ public sealed partial class WordList
     public string? LangOf(string? english) => english is null ? AsPrinted : null;
 
     /// <summary>Plain text of an entry with its arguments.</summary>
-    public string T(string key, params (string Name, object? Value)[] args) => Fill(Entry(key, args), args, s => s);
+    public string T(string key, params (string Name, object? Value)[] args) => Fill(key, Entry(key, args), args, s => s);
 
     /// <summary>The same as markup: arguments are encoded unless they are markup themselves, and `**x**` becomes bold.</summary>
     public MarkupString Rich(string key, params (string Name, object? Value)[] args)
     {
-        var parts = Fill(Encoder.Encode(Entry(key, args)), args, Encoder.Encode).Split("**");
+        var parts = Fill(key, Encoder.Encode(Entry(key, args)), args, Encoder.Encode).Split("**");
         var html = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)
             html.Append(i % 2 == 1 ? $"<b>{parts[i]}</b>" : parts[i]);
@@ -84,35 +84,38 @@ public sealed partial class WordList
             : entries.TryGetValue(key + ".other", out var other) ? other : this[key];
     }
 
-    private string Fill(string text, (string Name, object? Value)[] args, Func<string, string> encode)
+    // Every hole once, in the entry and never in what fills it: a text of the data may hold braces of its own.
+    private string Fill(string key, string text, (string Name, object? Value)[] args, Func<string, string> encode)
     {
         if (text.Contains('|', StringComparison.Ordinal))
-            text = Forms().Replace(text, form => form.Groups[args.FirstOrDefault(a => a.Name == form.Groups[1].Value).Value is 1 or 1L or 1m ? 2 : 3].Value);
-        foreach (var (name, value) in args)
-            text = text.Replace($"{{{name}}}", value switch
-            {
-                MarkupString markup => markup.Value,
-                int or long => Number(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
-                decimal d => Number(d),
-                DateOnly day => Date(day),
-                _ => encode(value?.ToString() ?? ""),
-            }, StringComparison.Ordinal);
-        return text;
+            text = Forms().Replace(text, form => form.Groups[Given(form.Groups[1].Value) is 1 or 1L or 1m ? 2 : 3].Value);
+        return Hole().Replace(text, hole => Given(hole.Groups[1].Value) switch
+        {
+            MarkupString markup => markup.Value,
+            int n => Number(n),
+            long n => Number(n),
+            decimal n => Number(n),
+            DateOnly day => Date(day),
+            var value => encode(value?.ToString() ?? ""),
+        });
+
+        object? Given(string name)
+        {
+            foreach (var arg in args)
+                if (arg.Name == name)
+                    return arg.Value;
+            throw new BuildException($"Words.{Language}.yaml: '{key}' names {{{name}}}, which the page does not give it");
+        }
     }
 
     /// <summary>A number as this language writes it: 1.234,5 or 1,234.5; years and other labels are not numbers.</summary>
     public string Number(decimal value) => value.ToString("#,##0.####", numbers);
 
-    /// <summary>A share from 0 to 1 as a percentage without decimals: 60%.</summary>
-    public string Share(double share) => Percent(Math.Round((decimal)share * 100, 0, MidpointRounding.AwayFromZero));
-
-    private string Percent(decimal value) => Number(value) + "%";
-
     /// <summary>A figure with its unit: 60,16%; 361 trường; mức độ 3.</summary>
     public string Value(decimal value, string? unit) => unit switch
     {
         null or "" => Number(value),
-        "%" => Percent(value),
+        "%" => Number(value) + "%",
         "mức độ" => $"{Unit(unit)}\u00a0{Number(value)}",
         _ => $"{Number(value)}\u00a0{(value == 1 ? entries.GetValueOrDefault($"unit.{unit}.one") : null) ?? Unit(unit)}",
     };
@@ -147,6 +150,9 @@ public sealed partial class WordList
     // "{n|task|tasks}"; a form may name arguments of its own.
     [GeneratedRegex(@"\{(\w+)\|((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}")]
     private static partial Regex Forms();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Hole();
 
     private static Dictionary<string, string> Read(string language, string yaml)
     {

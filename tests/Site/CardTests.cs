@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using AngleSharp.Html.Parser;
 using EduPlan.Site.Build;
 using EduPlan.Site.Cards;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 using SkiaSharp;
 
@@ -53,8 +54,18 @@ public sealed class CardTests(RealSite real)
             var silent = cards.Where(c => c.Squares.Any(s => s.StartsWith("s si", StringComparison.Ordinal))).ToList();
             Assert.True(silent.Count > 4);
             Assert.All(silent, c => Assert.Contains(CardDrawing.Key(c), k => k.Look == "s si"));
-            Assert.All(cards, c => Assert.DoesNotMatch(@"\b0 (chỉ tiêu|targets)", c.Alt));
+            Assert.All(cards, c => Assert.DoesNotMatch(@"\b0 (chỉ tiêu|targets)|[{}]", c.Alt));
+            // One with a plan, and one that inherits some.
+            foreach (var slug in (string[])["lang-son", "phu-tho"])
+            {
+                var card = CardFiles.Of(p, edition.Library.Province(new(slug)));
+                Assert.StartsWith(card.Sentences[0].Text.Replace("**", "", StringComparison.Ordinal), real.Page(p.Url.Province(slug).Trim('/')).QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+            }
         }
+
+        // Two provinces became one: it answers for both.
+        var both = ProvincePromise.Inherited(new PageContext(WordList.En, edition, "/"), [.. ((string[])["ha-giang", "hoa-binh"]).Select(s => edition.Library.Province(new(s)))]);
+        Assert.Contains("of the former Ha Giang, Hoa Binh.", WordList.En.T(both.Key, both.Arguments), StringComparison.Ordinal);
 
         var vi = new PageContext(WordList.Vi, edition, "/");
         Assert.EndsWith(" thuộc tỉnh Tuyên Quang", CardFiles.Of(vi, edition.Library.Province(new("ha-giang"))).Under, StringComparison.Ordinal);

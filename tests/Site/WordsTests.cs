@@ -27,6 +27,24 @@ public sealed partial class WordsTests
     public void A_word_asked_for_but_never_written_stops_the_build() =>
         Assert.Equal("Words.vi.yaml: no word for 'no.such'", Assert.Throws<BuildException>(() => WordList.Vi["no.such"]).Message);
 
+    [Theory]
+    [InlineData("x {name}", "name")]
+    [InlineData("{plans|plan|plans}", "plans")]
+    [InlineData("{n|one {name}|more}", "name")]
+    public void An_argument_that_an_entry_names_and_is_not_given_stops_the_build(string entry, string name)
+    {
+        var (vi, _) = WordList.Load($"a: \"{entry}\"\n", "a: b\n");
+        Assert.Equal($"Words.vi.yaml: 'a' names {{{name}}}, which the page does not give it", Assert.Throws<BuildException>(() => vi.T("a", ("n", 1))).Message);
+        Assert.Throws<BuildException>(() => vi.Rich("a", ("n", 1)));
+    }
+
+    [Fact]
+    public void Braces_in_what_fills_a_word_are_text()
+    {
+        var (vi, _) = WordList.Load("a: \"{x} {y}\"\n", "a: b\n");
+        Assert.Equal("{y} {z}", vi.T("a", ("x", "{y}"), ("y", "{z}")));
+    }
+
     [Fact]
     public void Every_word_that_a_page_asks_for_by_its_whole_key_exists()
     {
