@@ -24,6 +24,8 @@ public static class SiteServer
         [".ics"] = "text/calendar; charset=utf-8",
         [".csv"] = "text/csv; charset=utf-8",
         [".md"] = "text/markdown; charset=utf-8",
+        [".sqlite"] = "application/vnd.sqlite3",
+        [".jsonld"] = "application/ld+json; charset=utf-8",
     };
 
     /// <summary>Says so in one line when the address is taken, before anything is started or built.</summary>
@@ -48,7 +50,7 @@ public static class SiteServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls);
-        builder.Services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/atom+xml", "application/graphql"]);
+        builder.Services.AddResponseCompression(o => o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/atom+xml", "application/graphql", "application/ld+json"]);
         // The fastest level, the default, would cost a page a fifth more bytes.
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
@@ -60,7 +62,15 @@ public static class SiteServer
             types.Mappings[ending] = type;
         app.UseResponseCompression();
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types, OnPrepareResponse = Charset });
+        // A name without an ending is a text: SHA256SUMS.
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ContentTypeProvider = types,
+            OnPrepareResponse = Charset,
+            ServeUnknownFileTypes = true,
+            DefaultContentType = "text/plain; charset=utf-8",
+        });
         // After the files: a request that an endpoint has already claimed is no longer looked up among them, and the fallback claims all.
         app.UseRouting();
         app.Map("/graphql/{**rest}", (HttpContext context) => Proxy.Pass(http, context));

@@ -45,6 +45,24 @@ public sealed partial class ConfigurationTests
         }
     }
 
+    [Fact]
+    public async Task Nginx_gives_each_file_that_the_site_offers_its_type()
+    {
+        var site = Directory.CreateTempSubdirectory("eduplan-types-").FullName;
+        await using var nginx = await NginxServer.StartAsync(site, (Ports.Free(), Ports.Free()));
+        using var client = new HttpClient { BaseAddress = nginx.Address };
+        foreach (var (file, type) in (IEnumerable<(string, string)>)[
+            ("a.graphql", "application/graphql"), ("a.atom", "application/atom+xml"), ("a.ics", "text/calendar"), ("a.csv", "text/csv"), ("a.jsonld", "application/ld+json"),
+            ("a.md", "text/markdown"), ("a.sqlite", "application/vnd.sqlite3"), ("SHA256SUMS", "text/plain")])
+        {
+            await File.WriteAllTextAsync(Path.Combine(site, file), "x", TestContext.Current.CancellationToken);
+            using var answer = await client.GetAsync(new Uri(file, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((file, type), (file, answer.Content.Headers.ContentType?.MediaType));
+        }
+
+        Directory.Delete(site, recursive: true);
+    }
+
     // What the shell puts into a backup's name.
     [GeneratedRegex(@"\$\$\([^)]*\)")]
     private static partial Regex Now();

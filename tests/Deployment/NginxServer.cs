@@ -76,6 +76,8 @@ internal sealed class NginxServer : IAsyncDisposable
             events { worker_connections 512; }
             http {
                 include /etc/nginx/mime.types;
+                # As Debian has it.
+                default_type application/octet-stream;
                 access_log off;
                 client_body_temp_path {{folder}}/body;
                 proxy_temp_path {{folder}}/proxy;

@@ -21,6 +21,9 @@ public sealed class SiteServerTests : IAsyncLifetime
         Page("en/404.html", "not here in English");
         Page("tinh/ha-giang/index.html", "Hà Giang");
         Page("tinh/ha-giang/index.csv", "a,b");
+        Page("du-lieu/eduplan.sqlite", "rows");
+        Page("du-lieu/dcat.jsonld", "{}");
+        Page("du-lieu/SHA256SUMS", "00  a");
         var api = $"http://127.0.0.1:{Ports.Free()}/";
         _api.Prefixes.Add(api);
         _api.Start();
@@ -35,6 +38,9 @@ public sealed class SiteServerTests : IAsyncLifetime
     [InlineData("/", HttpStatusCode.OK, "home", "text/html; charset=utf-8")]
     [InlineData("/tinh/ha-giang/", HttpStatusCode.OK, "Hà Giang", "text/html; charset=utf-8")]
     [InlineData("/tinh/ha-giang/index.csv", HttpStatusCode.OK, "a,b", "text/csv; charset=utf-8")]
+    [InlineData("/du-lieu/eduplan.sqlite", HttpStatusCode.OK, "rows", "application/vnd.sqlite3")]
+    [InlineData("/du-lieu/dcat.jsonld", HttpStatusCode.OK, "{}", "application/ld+json; charset=utf-8")]
+    [InlineData("/du-lieu/SHA256SUMS", HttpStatusCode.OK, "00  a", "text/plain; charset=utf-8")]
     [InlineData("/tinh/nowhere/", HttpStatusCode.NotFound, "not here", "text/html; charset=utf-8")]
     [InlineData("/en/nowhere/", HttpStatusCode.NotFound, "not here in English", "text/html; charset=utf-8")]
     [InlineData("/graphql", HttpStatusCode.OK, "from the API: /graphql", "text/plain")]
