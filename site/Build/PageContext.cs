@@ -4,41 +4,40 @@ using System.Text;
 using System.Text.RegularExpressions;
 using EduPlan.Site.Files;
 using EduPlan.Site.Pages.Calendar;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Build;
 
 /// <summary>What all pages are made from, and the style sheet they share. When they were built is none of it: see <see cref="Stamp"/>.</summary>
-/// <param name="EvidenceTo">Where readers send evidence; null where whoever builds the site named no address.</param>
-/// <param name="MakeDownloads">Makes and writes the downloads; called once, when somebody first asks for them.</param>
-public sealed partial record Edition(Library Library, string BaseUrl, Func<Edition, Downloads>? MakeDownloads = null, string? EvidenceTo = null)
+public sealed partial class Edition
 {
+    private readonly Lazy<DueBook> due;
+    private readonly Lazy<Downloads> downloads;
+
+    /// <param name="makeDownloads">Makes and writes the downloads; called once, when somebody first asks for them.</param>
+    public Edition(Library library, string baseUrl, Func<Edition, Downloads>? makeDownloads = null, string? evidenceTo = null)
+    {
+        (Library, BaseUrl, EvidenceTo) = (library, baseUrl, evidenceTo);
+        due = new(() => new DueBook(Library));
+        downloads = new(() => (makeDownloads ?? throw new InvalidOperationException("nobody makes downloads here"))(this));
+    }
+
+    public Library Library { get; }
+
+    public string BaseUrl { get; }
+
+    /// <summary>Where readers send evidence; null where whoever builds the site named no address.</summary>
+    public string? EvidenceTo { get; }
+
     /// <summary>The address that asks each page kind's question; see <see cref="Twins"/>.</summary>
     internal ConcurrentDictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
 
-    private readonly Lock gate = new();
-    private Downloads? downloads;
-    private DueBook? due;
-
     /// <summary>Every due day, put in order once.</summary>
-    public DueBook Due
-    {
-        get
-        {
-            lock (gate)
-                return due ??= new DueBook(Library);
-        }
-    }
+    public DueBook Due => due.Value;
 
-    /// <summary>The downloads, made once, for the page that lists them.</summary>
-    public Downloads Downloads
-    {
-        get
-        {
-            lock (gate)
-                return downloads ??= (MakeDownloads ?? throw new InvalidOperationException("nobody makes downloads here"))(this);
-        }
-    }
+    /// <summary>The downloads, made once, for the page that lists them; where they cannot be made, whoever asks learns why.</summary>
+    public Downloads Downloads => downloads.Value;
 
     /// <summary>The style sheet as it stands in each page.</summary>
     public static string Style { get; } = Space().Replace(Resources.Text("site.css"), "$1").Trim();
@@ -62,6 +61,12 @@ public sealed record PageContext(WordList W, Edition Edition, string Path)
     public string OtherHref => (W.Vietnamese ? Urls.En : Urls.Vi).Same(Path);
 
     public Library Lib => Edition.Library;
+
+    /// <summary>What a province is called in this language.</summary>
+    public string NameOfProvince(Ref key) => Lib.Province(key) is var province ? W.Pick(province.Name, province.NameEn) : "";
+
+    /// <summary>What a body is called in this language.</summary>
+    public string NameOfAgency(Ref key) => Lib.Agency(key) is var agency ? W.Pick(agency.Name, agency.NameEn) : "";
 
     public string Absolute(string path) => Edition.BaseUrl + path;
 }

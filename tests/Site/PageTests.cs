@@ -68,6 +68,9 @@ public sealed partial class PageTests(RealSite real)
     }
 
     [Fact]
+    public void None_says_that_the_data_is_made_up() => Assert.All(real.Pages, p => Assert.Null(p.Page.QuerySelector(".warn")));
+
+    [Fact]
     public void A_further_page_of_a_plan_or_an_agency_offers_the_question_and_the_table_of_that_and_of_no_list()
     {
         var further = real.Pages.Select(p => (p.Page, p.Path, Of: Further().Match(p.Path))).Where(p => p.Of.Success).ToList();

@@ -77,6 +77,32 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
     }
 
     [Fact]
+    public void Every_page_of_made_up_data_says_so()
+    {
+        foreach (var page in Directory.EnumerateFiles(small.Site.Folder, "*.html", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(small.Site.Folder, f)))
+            Assert.Contains($"<p class=\"warn\">{(page.StartsWith("en/", StringComparison.Ordinal) ? WordList.En : WordList.Vi)["synthetic"]}</p>", small.Site.Read(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_downloads_are_made_nobody_waits_who_does_not_ask_for_them_and_they_fail_once_for_all()
+    {
+        using var http = new HttpClient { BaseAddress = small.Site.Api };
+        var library = await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), BuiltSite.Clocks, _ => { }, (_, _, _, _) => { }).Read(TestContext.Current.CancellationToken);
+        var (made, asked) = (0, false);
+        var edition = new Edition(library, "", e =>
+        {
+            made++;
+            var other = new Thread(() => _ = e.Due);
+            other.Start();
+            asked = other.Join(TimeSpan.FromMinutes(1));
+            throw new BuildException("the disk is full");
+        });
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("the disk is full", Assert.Throws<BuildException>(() => edition.Downloads).Message);
+        Assert.Equal((1, true), (made, asked));
+    }
+
+    [Fact]
     public async Task Data_in_which_nothing_falls_due_has_a_calendar_page_that_offers_no_calendar()
     {
         using var http = new HttpClient { BaseAddress = small.Site.Api };

@@ -6,12 +6,21 @@ using EduPlan.Site.Pages.Provinces;
 namespace EduPlan.Site.Pages.Calendar;
 
 /// <summary>Every due day of every task and reporting duty, in order, and whose it is.</summary>
-public sealed class DueBook(Library library)
+public sealed class DueBook
 {
-    private readonly ILookup<string, Due> byPlan = CalendarPages.DueDays(library).ToLookup(d => d.Plan.Slug);
-    private readonly ILookup<string, Due> byAgency = CalendarPages.DueDays(library).Where(d => Who(d) is not null).ToLookup(d => Who(d)!);
+    private readonly Library library;
+    private readonly ILookup<string, Due> byPlan;
+    private readonly ILookup<string, Due> byAgency;
 
-    public IReadOnlyList<Due> All { get; } = CalendarPages.DueDays(library);
+    public DueBook(Library library)
+    {
+        this.library = library;
+        All = CalendarPages.DueDays(library);
+        byPlan = All.ToLookup(d => d.Plan.Slug);
+        byAgency = All.Where(d => Who(d) is not null).ToLookup(d => Who(d)!);
+    }
+
+    public IReadOnlyList<Due> All { get; }
 
     public IEnumerable<Due> Of(PlanFull plan) => byPlan[plan.Slug];
 
