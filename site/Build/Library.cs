@@ -97,8 +97,11 @@ public sealed class Library
 
     private IReadOnlyList<ReportFull>? reports;
 
-    /// <summary>A report counts when its fact held by the day and it, but no correction of it, had entered the data set by then (truth rule 6).</summary>
-    public bool Counts(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt.Time <= KnownAt)
+    /// <summary>A report is known when its fact held by the day and it had entered the data set by then, corrected or not.</summary>
+    public bool IsKnown(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt.Time <= KnownAt);
+
+    /// <summary>A report counts when it is known and no correction of it is (truth rule 6).</summary>
+    public bool Counts(ReportFull r) => IsKnown(r)
         && (r.ReplacedBy is null || (KnownAt is not null && r.ReplacedBy.PublishedAt.Time > KnownAt));
 
     /// <summary>True when some report shows that the task's document exists, whatever came after.</summary>

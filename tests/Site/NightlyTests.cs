@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Changes;
+using EduPlan.Site.Parts;
 using EduPlan.Tests.Reporting;
 
 namespace EduPlan.Tests.Site;
@@ -57,24 +59,71 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.NotEqual(before["du-lieu/eduplan.sqlite"], after["du-lieu/eduplan.sqlite"]);
     }
 
+    private const string Text = "Báo cáo cho thấy đã xong việc dạy học này.";
+
+    private Task ReportAsync() => site.ImportAsync(content => File.AppendAllText(Path.Combine(content, "reports/tinh-a.yaml"), $"""
+
+        - slug: tinh-a-1-kh-ubnd-2021-r-99
+          task: tinh-a-1-kh-ubnd-2021-2
+          status: COMPLETED
+          asOf: 2025-06-29
+          publishedAt: 2025-07-03
+          confidence: HIGH
+          summary: {Text}
+          source:
+            title: Báo cáo tổng kết
+            publishedOn: 2025-06-29
+
+        """));
+
+    [Fact]
+    public async Task A_build_judged_on_an_earlier_day_can_be_repeated_when_a_report_of_a_later_one_entered()
+    {
+        var (folder, earlier) = (site.Folder + "-2024", BuiltSite.Clocks with { AsOf = new DateOnly(2024, 12, 31) });
+        await site.Build(folder, earlier);
+        await ReportAsync();
+        await site.Build(folder, earlier);
+        var day = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "cap-nhat/2024-12-31/thay-doi.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(2, day["builds"]!.AsArray().Count);
+        Assert.Empty(day["builds"]![1]!["reports"]!.AsArray());
+        Assert.DoesNotContain(Text, await File.ReadAllTextAsync(Path.Combine(folder, "cap-nhat/2024-12-31/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_day_is_told_as_the_first_edition_and_what_changed_after_it()
+    {
+        var pages = Directory.EnumerateFiles(site.Folder, "*.html", SearchOption.AllDirectories).Count(f => !f.Contains("cap-nhat", StringComparison.Ordinal));
+        await ReportAsync();
+        await site.Build(site.Folder, BuiltSite.Clocks with { BuiltAt = BuiltSite.Clocks.BuiltAt!.Value.AddHours(1) });
+        Assert.Contains($"Bản đầu tiên của trang web này ({pages} trang). Sau đó trong ngày: 1 báo cáo mới, 1 nhiệm vụ đổi tình trạng", site.Read("cap-nhat/index.html"), StringComparison.Ordinal);
+        Assert.Contains($"The first edition of the site, {pages} pages. Later that day: 1 new report, ", site.Read("en/cap-nhat/index.html"), StringComparison.Ordinal);
+
+        // What came stays new when it changes once more, what came and went is not told, and a standing that turned back is none.
+        var first = ChangeDay.Read(await File.ReadAllBytesAsync(Path.Combine(site.Folder, "cap-nhat/2026-11-22/thay-doi.json"), TestContext.Current.CancellationToken)).Builds[1];
+        static ThingChange Thing(string slug, ChangeVerb verb, Standing? from = null, Standing? to = null) => new(ThingKind.Task, slug, slug, null, verb, from, to);
+        ChangeBuild Build(params ThingChange[] things) => first with { Things = things };
+        var whole = new ChangeDay(Later.AsOf, [
+            Build(Thing("new", ChangeVerb.Added), Thing("gone", ChangeVerb.Added), Thing("back", ChangeVerb.Changed, Standing.Overdue, Standing.Issued), Thing("on", ChangeVerb.Changed, Standing.Overdue, Standing.Issued)),
+            Build(Thing("new", ChangeVerb.Changed, Standing.Overdue, Standing.Issued), Thing("gone", ChangeVerb.Removed), Thing("back", ChangeVerb.Changed, Standing.Issued, Standing.Overdue), Thing("on", ChangeVerb.Changed)),
+        ]).Whole();
+        Assert.Equal([Thing("new", ChangeVerb.Added), Thing("back", ChangeVerb.Changed), Thing("on", ChangeVerb.Changed, Standing.Overdue, Standing.Issued)], whole.Things);
+    }
+
+    [Theory]
+    [InlineData("truy-van.graphql")]
+    [InlineData("du-lieu.json")]
+    public async Task A_question_or_answer_that_somebody_edited_is_put_right_together_with_the_other(string file)
+    {
+        await File.AppendAllTextAsync(Path.Combine(site.Folder, "tinh/tinh-a", file), " ", TestContext.Current.CancellationToken);
+        await site.Build(site.Folder, Later);
+        Assert.Contains("2026-11-23", site.Read("tinh/tinh-a/truy-van.graphql"), StringComparison.Ordinal);
+        await EachAnswerIsTheOneToTheQuestionBesideIt();
+    }
+
     [Fact]
     public async Task A_report_that_enters_rewrites_its_own_pages_and_is_told()
     {
-        const string Text = "Báo cáo cho thấy đã xong việc dạy học này.";
-        await site.ImportAsync(content => File.AppendAllText(Path.Combine(content, "reports/tinh-a.yaml"), $"""
-
-            - slug: tinh-a-1-kh-ubnd-2021-r-99
-              task: tinh-a-1-kh-ubnd-2021-2
-              status: COMPLETED
-              asOf: 2025-06-29
-              publishedAt: 2025-07-03
-              confidence: HIGH
-              summary: {Text}
-              source:
-                title: Báo cáo tổng kết
-                publishedOn: 2025-06-29
-
-            """));
+        await ReportAsync();
         var other = site.Read("nhiem-vu/huyen-c-2-kh-2025-i-1/index.html");
         await site.Build(site.Folder, Later);
 

@@ -14,14 +14,29 @@ public sealed record ChangeDay(DateOnly Day, IReadOnlyList<ChangeBuild> Builds)
     // Vietnamese letters stay readable.
     private static readonly ChangeJson Json = new(new JsonSerializerOptions(ChangeJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
-    /// <summary>The day as one build, from the site before it to the last one made on it: what changed twice counts once.</summary>
+    /// <summary>
+    /// The day as one build, from the site before it to the last one made on it: what changed twice counts once, what came and went not at all.
+    /// Of the site's first day it has the pages that the first build made, and what changed after it.
+    /// </summary>
     public ChangeBuild Whole() => Builds[^1] with
     {
         From = Builds[0].From,
-        Things = [.. Builds.SelectMany(b => b.Things).Reverse().DistinctBy(t => (t.Kind, t.Slug)).Reverse()],
+        Pages = (Builds[0].From is null ? Builds[0] : Builds[^1]).Pages,
+        Things = [.. Builds.SelectMany(b => b.Things).GroupBy(t => (t.Kind, t.Slug)).Select(Net).OfType<ThingChange>()],
         Reports = [.. Builds.SelectMany(b => b.Reports).Distinct(StringComparer.Ordinal)],
         Tables = [.. Builds.SelectMany(b => b.Tables ?? []).Distinct(StringComparer.Ordinal)],
     };
+
+    private static ThingChange? Net(IEnumerable<ThingChange> changes)
+    {
+        var (first, last) = (changes.First(), changes.Last());
+        if (first.Change == ChangeVerb.Added)
+            return last.Change == ChangeVerb.Removed ? null : last with { Change = ChangeVerb.Added, From = null, To = null };
+        if (last.Change == ChangeVerb.Removed)
+            return last;
+        var (from, to) = (changes.FirstOrDefault(t => t.To is not null)?.From, changes.LastOrDefault(t => t.To is not null)?.To);
+        return from == to ? last with { Change = ChangeVerb.Changed, From = null, To = null } : last with { Change = ChangeVerb.Changed, From = from, To = to };
+    }
 
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json.ChangeDay), (byte)'\n'];
 
@@ -36,7 +51,7 @@ public sealed record ChangeDay(DateOnly Day, IReadOnlyList<ChangeBuild> Builds)
 /// <param name="Accepted">Why the build was let through although it was refused.</param>
 /// <param name="Pages">The pages, without those about changes themselves.</param>
 /// <param name="Paths">The paths behind the numbers; null where they would be too many to list.</param>
-/// <param name="Reports">The reports that entered, in that order.</param>
+/// <param name="Reports">The reports that entered, in that order, as far as the clocks of the build know them.</param>
 /// <param name="Tables">The downloads that differ and whose rows are none of the things: notes, documents, names of agencies. Null where they were not compared.</param>
 public sealed record ChangeBuild(
     DateTimeOffset BuiltAt, string DataVersion, DateOnly DataAsOf, ChangeFrom? From, bool NewGenerator, bool NewSchema, Acceptance? Accepted,

@@ -6,10 +6,10 @@ namespace EduPlan.Site.Pages.Changes;
 /// <summary>One line of a day: a report that entered, or a thing that came, went or changed.</summary>
 public sealed record ChangeListed(ReportFull? Report, ThingChange? Thing, string? Slug);
 
-/// <summary>The lines of a day. Earlier days may name what is no longer in the data: a thing then stands without a link, a report is left out.</summary>
+/// <summary>The lines of a day. Earlier days may name what is no longer in the data: a thing then stands without a link, a report is left out, as is one that the build's clocks do not know and whose task therefore does not show it.</summary>
 public sealed class ChangeItems(Library library)
 {
-    private readonly Dictionary<string, ReportFull> reports = library.AllReports.ToDictionary(r => r.Slug, StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportFull> reports = library.AllReports.Where(library.IsKnown).ToDictionary(r => r.Slug, StringComparer.Ordinal);
     private readonly HashSet<(ThingKind, string)> there =
     [
         .. library.Provinces.Select(p => (ThingKind.Province, p.Slug)),

@@ -64,7 +64,7 @@ public sealed partial class ChangeLog(OutputFolder output, Manifest made, Librar
         var live = output.Live;
         var all = output.Difference();
         var paths = new SiteDifference(Outside(all.Added), Outside(all.Changed), Outside(all.Removed));
-        var entered = live is null || live.Chain.Length > library.Chain.Count ? [] : library.Chain.Skip(live.Chain.Length).Select(r => r.Slug).ToList();
+        var entered = live is null || live.Chain.Length > library.Chain.Count ? [] : library.Chain.Skip(live.Chain.Length).Where(library.IsKnown).Select(r => r.Slug).ToList();
         return new ChangeBuild(
             made.BuiltAt, made.DataVersion, made.DataAsOf,
             live is null ? null : new ChangeFrom(output.LiveHash!, live.DataVersion, live.DataAsOf, live.AsOf, live.BuiltAt),

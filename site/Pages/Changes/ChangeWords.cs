@@ -10,8 +10,6 @@ public static class ChangeWords
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(build);
-        if (build.From is null)
-            return words.T("changes.first", ("n", build.Pages.Added));
         var standings = build.Things.Count(t => t.To is not null);
         int Count(ChangeVerb verb) => build.Things.Count(t => t.To is null && t.Change == verb);
         List<string> parts =
@@ -23,7 +21,9 @@ public static class ChangeWords
         // An earlier day may name a table that is no longer offered.
         if (build.Tables?.Where(t => words.Has($"table.{t}")).Select(t => words[$"table.{t}"]).ToList() is { Count: > 0 } tables)
             told.Add(words.T("changes.tables", ("tables", string.Join(", ", tables))));
-        return told.Count > 0 ? string.Join(' ', told) : words[build.From.DataVersion == build.DataVersion ? "changes.none" : "changes.other"];
+        if (build.From is null)
+            told.Insert(0, words.T(told.Count == 0 ? "changes.first" : "changes.firstThen", ("n", build.Pages.Added)));
+        return told.Count > 0 ? string.Join(' ', told) : words[build.From!.DataVersion == build.DataVersion ? "changes.none" : "changes.other"];
 
         IEnumerable<string> Part(string key, int n) => n == 0 ? [] : [words.T(key, ("n", n))];
     }
