@@ -13,7 +13,6 @@ public sealed class AnswersBeside(OutputFolder output, SiteCheck check, Clocks c
     /// <summary>Takes one answer: see <see cref="Write"/>.</summary>
     public delegate void Taker(string question, string page, string? slug, ReadOnlySpan<byte> answer);
 
-    private const string NoSlug = "-no-slug-";
     private static readonly byte[] Before = "\"progress\":{\"asOf\":\""u8.ToArray();
     private static readonly byte[] Mine = Encoding.UTF8.GetBytes(Mark.JudgedDay);
 
@@ -30,17 +29,20 @@ public sealed class AnswersBeside(OutputFolder output, SiteCheck check, Clocks c
         // Of data that changes while it is read, one thing may be listed twice: the build then begins anew, and need not fail here.
         if (!taken.TryAdd(page, true))
             return;
-        // A question differs from page to page by nothing but the key.
-        var text = questions.GetOrAdd(question, name => Twins.Query(Question.Load(name), clocks.KnownAt, slug is null ? null : NoSlug));
-        var query = FileToWrite.Of(Urls.Beside(page, Twins.QueryFile), text.Replace(NoSlug, slug, StringComparison.Ordinal));
+        var text = questions.GetOrAdd(question, name => Twins.QueryOfAny(name, clocks.KnownAt, slug));
+        var query = FileToWrite.Of(Urls.Beside(page, Twins.QueryFile), Twins.WithKey(text, slug));
         // An answer whose data holds a mark of its own is written as it came.
         var marked = answer.IndexOf(judged) >= 0 && Mark.IndexIn(answer) < 0;
         var bytes = marked ? Marked(answer) : answer;
-        Write(Urls.Beside(page, Twins.JsonFile), bytes, marked, query.Bytes);
-        Write(query.Path, query.Bytes, query.Marked, bytes);
+        var json = Urls.Beside(page, Twins.JsonFile);
+        // Of two that both carry the day, one that somebody spoilt gets another day: the other gets it too.
+        var anew = marked && (output.LiveBytes(json[1..]) is null || output.LiveBytes(query.Path[1..]) is null);
+        Write(json, bytes, marked, query.Bytes, anew);
+        Write(query.Path, query.Bytes, query.Marked, bytes, anew);
     }
 
-    private void Write(string path, ReadOnlySpan<byte> bytes, bool marked, ReadOnlySpan<byte> with) => check.Kept(path[1..], output.Write(path[1..], bytes, marked, with));
+    private void Write(string path, ReadOnlySpan<byte> bytes, bool marked, ReadOnlySpan<byte> with, bool anew) =>
+        check.Kept(path[1..], output.Write(path[1..], bytes, marked, with, anew: anew));
 
     private byte[] Marked(ReadOnlySpan<byte> answer)
     {

@@ -9,7 +9,7 @@ internal static partial class Folders
     private const int CurrentFolder = -100;
     private const uint ExchangeFlag = 2;
 
-    /// <summary>Swaps two folders. On Linux in one step; elsewhere by two renames, with <paramref name="spare"/> as the name in between.</summary>
+    /// <summary>Swaps two folders. In one step where the file system can; elsewhere by two renames, with <paramref name="spare"/> as the name in between.</summary>
     public static void Exchange(string next, string live, string spare)
     {
         if (!Directory.Exists(live))

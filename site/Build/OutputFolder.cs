@@ -38,9 +38,13 @@ public sealed class OutputFolder : IDisposable
 
         try
         {
-            // A build that died between two renames left the good site under the name ".old".
-            if (!Directory.Exists(live) && Directory.Exists(old))
+            // A build that died between two renames left the good site under the name ".old"; somebody may have made an empty folder in its place since.
+            if (Directory.Exists(old) && (!Directory.Exists(live) || !Directory.EnumerateFileSystemEntries(live).Any()))
+            {
+                Remove(live);
                 Directory.Move(old, live);
+            }
+
             Remove(next);
             Remove(old);
         }
@@ -83,15 +87,16 @@ public sealed class OutputFolder : IDisposable
     /// <param name="bytes">May hold marks only when <paramref name="marked"/> says so.</param>
     /// <param name="with">The bytes of a file that must be written or kept together with this one.</param>
     /// <param name="content">Of a file without marks that carries a stamp all the same: what it says apart from that, as the manifest will have it.</param>
+    /// <param name="anew">Written even where the live one says the same.</param>
     /// <returns>The live file's bytes when it stays as it lies, read from the disk and found whole; null when the file was written.</returns>
-    public byte[]? Write(string path, ReadOnlySpan<byte> bytes, bool marked = false, ReadOnlySpan<byte> with = default, string? content = null)
+    public byte[]? Write(string path, ReadOnlySpan<byte> bytes, bool marked = false, ReadOnlySpan<byte> with = default, string? content = null, bool anew = false)
     {
         var stamped = marked && Mark.IndexIn(bytes) >= 0;
         if (stamped)
             content = Mark.Content(bytes, with);
         var before = liveFiles.GetValueOrDefault(path);
         var sha = stamped ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (before is not null && before.Content == content && (stamped || before.Sha256 == sha) && LiveBytes(before) is { } there)
+        if (!anew && before is not null && before.Content == content && (stamped || before.Sha256 == sha) && LiveBytes(before) is { } there)
         {
             Take(before, before.Stamp is { } index ? Live!.Stamps[index] : null, kept: true);
             return there;

@@ -26,15 +26,20 @@ public static partial class Twins
         });
     }
 
+    /// <summary>The same for any thing: it differs from page to page by nothing but the key, which <see cref="WithKey"/> puts in.</summary>
+    /// <param name="slug">The key of one such thing; null where the question is about everything.</param>
+    internal static string QueryOfAny(string question, DateTimeOffset? knownAt, string? slug) => Query(Question.Load(question), knownAt, slug is null ? null : NoSlug);
+
+    internal static string WithKey(string text, string? slug) => text.Replace(NoSlug, slug, StringComparison.Ordinal);
+
     /// <summary>The files beside a page that has a question of its own.</summary>
     /// <param name="path">The page's Vietnamese path.</param>
     public static PageFiles Of(Edition edition, string question, string path, string? slug)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        return new PageFiles(Urls.Beside(path, QueryFile), edition.Runs.GetOrAdd(question, RunOf).Replace(NoSlug, slug, StringComparison.Ordinal), Urls.Beside(path, JsonFile));
+        return new PageFiles(Urls.Beside(path, QueryFile), WithKey(edition.Runs.GetOrAdd(question, RunOf), slug), Urls.Beside(path, JsonFile));
 
-        // The address differs from page to page by nothing but the key.
-        string RunOf(string name) => Run(Query(Question.Load(name), edition.Library.KnownAt, slug is null ? null : NoSlug));
+        string RunOf(string name) => Run(QueryOfAny(name, edition.Library.KnownAt, slug));
     }
 
     /// <summary>The lists: where the page stands, the question that begins it, and the download that holds all of it.</summary>
