@@ -4,7 +4,11 @@ namespace EduPlan.Site.Build;
 /// <param name="AsOf">Deadlines are judged on this day, and only facts that held by it count.</param>
 /// <param name="KnownAt">Only reports that had entered the data set by then count; null means all.</param>
 /// <param name="BuiltAt">Stamped on each file that is written. Null: the time now, or the live site's if nothing else about it would change.</param>
-public sealed record Clocks(DateOnly AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt);
+public sealed record Clocks(DateOnly AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt)
+{
+    /// <summary>The day that a moment falls on in Viet Nam.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(7)).DateTime);
+}
 
 /// <summary>What one build needs to know.</summary>
 /// <param name="Output">The live folder; the new site is written beside it and switched in at the end.</param>

@@ -11,13 +11,14 @@ namespace EduPlan.Site.Build;
 /// <param name="Previous">SHA-256 of the manifest of the site this one replaced, so that the manifests form a chain; null for a first build.</param>
 /// <param name="Chain">Where the chain of reports ended.</param>
 /// <param name="Rows">How many rows of each kind the data had.</param>
+/// <param name="PlanRows">How many of them belong to each plan, by its key.</param>
 /// <param name="Accepted">Why this build replaced the site although it was refused; null where nothing was.</param>
 /// <param name="Stamps">What the files say of the builds that wrote them; a file that did not change since keeps an older one.</param>
 /// <param name="Files">Every other file, ordered by path.</param>
 public sealed record Manifest(
     string DataVersion, DateOnly DataAsOf, bool Synthetic, DateOnly AsOf, DateTimeOffset? KnownAt, string BaseUrl, string? EvidenceTo, DateTimeOffset BuiltAt, string Generator,
     string Schema, IReadOnlyDictionary<string, string> Questions, string? Previous, ReportChain Chain, IReadOnlyDictionary<string, int> Rows, IReadOnlyList<string> Provinces,
-    IReadOnlyList<string> Plans, Acceptance? Accepted, IReadOnlyList<Stamp> Stamps, IReadOnlyList<ManifestFile> Files)
+    IReadOnlyList<string> Plans, IReadOnlyDictionary<string, PlanRows> PlanRows, Acceptance? Accepted, IReadOnlyList<Stamp> Stamps, IReadOnlyList<ManifestFile> Files)
 {
     public const string FileName = "manifest.json";
 
@@ -28,7 +29,8 @@ public sealed record Manifest(
         ArgumentNullException.ThrowIfNull(options);
         return new Manifest(
             dataset.Version, dataset.DataAsOf, dataset.Synthetic, options.Clocks.AsOf, options.Clocks.KnownAt, options.BaseUrl, options.EvidenceTo, builtAt, Resources.Generator,
-            Refusals.Hash(schema), Question.Hashes, null, new ReportChain(dataset.Counts.Reports, dataset.LastHash), new SortedDictionary<string, int>(), [], [], null, [], []);
+            Refusals.Hash(schema), Question.Hashes, null, new ReportChain(dataset.Counts.Reports, dataset.LastHash), new SortedDictionary<string, int>(), [], [],
+            new SortedDictionary<string, PlanRows>(), null, [], []);
     }
 
     /// <summary>The same with what the data held.</summary>
@@ -39,6 +41,8 @@ public sealed record Manifest(
         {
             Provinces = [.. library.Provinces.Select(p => p.Slug)],
             Plans = [.. library.Plans.Select(p => p.Slug)],
+            PlanRows = new SortedDictionary<string, PlanRows>(
+                library.Plans.ToDictionary(p => p.Slug, p => new PlanRows(library.TasksOf(p).Count(), library.TargetsOf(p).Count())), StringComparer.Ordinal),
             Rows = new SortedDictionary<string, int>(library.Counted().ToDictionary(c => c.What, c => c.Listed), StringComparer.Ordinal),
         };
     }
@@ -84,6 +88,7 @@ public sealed record Manifest(
                 Rows = read.Rows ?? new Dictionary<string, int>(),
                 Provinces = read.Provinces ?? [],
                 Plans = read.Plans ?? [],
+                PlanRows = read.PlanRows ?? new Dictionary<string, PlanRows>(),
                 Stamps = read.Stamps ?? [],
             };
         }
@@ -96,6 +101,9 @@ public sealed record Manifest(
 
 /// <summary>The reports a site was made from: how many had entered, and the hash of the last.</summary>
 public sealed record ReportChain(int Length, string? Head);
+
+/// <summary>How many tasks and targets a plan had.</summary>
+public sealed record PlanRows(int Tasks, int Targets);
 
 /// <summary>What an operator let through: the reason given, and every refusal it answered.</summary>
 public sealed record Acceptance(string Reason, IReadOnlyList<string> Refusals);

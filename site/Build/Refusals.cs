@@ -10,7 +10,7 @@ namespace EduPlan.Site.Build;
 /// </summary>
 public static class Refusals
 {
-    /// <summary>A kind of rows may lose one in this many from one build to the next.</summary>
+    /// <summary>A kind of rows, or those of one plan, may lose one in this many from one build to the next.</summary>
     private const int OneIn = 20;
 
     private const int Named = 10;
@@ -19,19 +19,23 @@ public static class Refusals
     public static string OwnSchema { get; } = Resources.Text("schema.graphql");
 
     /// <summary>Holds a new site's inputs against the live one's; every reason, in a fixed order.</summary>
-    /// <param name="live">Null for a first build, against which only the schema can be held.</param>
+    /// <param name="live">Null for a first build, against which only the schema and the day can be held.</param>
+    /// <param name="today">The day it is in Viet Nam.</param>
     /// <param name="reports">The chain of reports now: the hash of each in the order of entry.</param>
     /// <param name="schema">The API's schema as it answers now.</param>
-    public static IReadOnlyList<string> Of(Manifest? live, Manifest made, IReadOnlyList<string> reports, string schema)
+    public static IReadOnlyList<string> Of(Manifest? live, Manifest made, IReadOnlyList<string> reports, string schema, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(made);
         ArgumentNullException.ThrowIfNull(reports);
         List<string> refusals = [.. Schema(live, made, schema)];
+        if (made.AsOf > today)
+            refusals.Add($"the day of judgement lies ahead, {Cite.Day(made.AsOf)}, and today is {Cite.Day(today)}");
         if (live is not null)
             refusals.AddRange([
                 .. Gone("plan", live.Plans, made.Plans),
                 .. Gone("province", live.Provinces, made.Provinces),
                 .. Rows(live, made),
+                .. RowsOfPlans(live, made),
                 .. Clocks(live, made),
                 .. Chain(live.Chain, made.Chain, reports),
             ]);
@@ -66,6 +70,20 @@ public static class Refusals
         // Reports have a rule of their own, which lets none go.
         where row.Key != "reports" && (row.Value - now) * (long)OneIn > row.Value
         select $"{row.Key} fell sharply, from {row.Value} rows to {now}; more than one in {OneIn} at once is refused";
+
+    // What one plan lost may be little of the whole. A row of a small plan may be put right, its last one not.
+    private static List<string> RowsOfPlans(Manifest live, Manifest made)
+    {
+        var falls =
+            (from plan in live.PlanRows.OrderBy(p => p.Key, StringComparer.Ordinal)
+             let now = made.PlanRows.GetValueOrDefault(plan.Key)
+             where now is not null
+             from row in ((string What, int Before, int Now)[])[("tasks", plan.Value.Tasks, now.Tasks), ("targets", plan.Value.Targets, now.Targets)]
+             let lost = row.Before - row.Now
+             where lost * (long)OneIn > row.Before && (lost > 1 || row.Now == 0)
+             select $"the {row.What} of {plan.Key} fell sharply, from {row.Before} rows to {row.Now}; more than one in {OneIn} at once is refused").ToList();
+        return falls.Count <= Named ? falls : [.. falls.Take(Named), $"and {falls.Count - Named} more like these"];
+    }
 
     private static IEnumerable<string> Clocks(Manifest live, Manifest made)
     {

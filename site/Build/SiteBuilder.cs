@@ -21,7 +21,7 @@ using EduPlan.Site.Words;
 namespace EduPlan.Site.Build;
 
 /// <summary>The whole build: ask, render, write beside the live site, check, switch. Any doubt is a <see cref="BuildException"/>.</summary>
-/// <param name="now">The time, read at the edge; used only when no build time is given.</param>
+/// <param name="now">The time, read at the edge: the day of judgement may not lie beyond it, and it is the time of building when none is given.</param>
 /// <param name="progress">Gets a line for each thing done.</param>
 /// <param name="pages">Gets how many pages are rendered and how many there are; null when nobody watches, which saves the counting.</param>
 public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOffset now, Action<string> progress, Action<int, int>? pages = null)
@@ -105,7 +105,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
     private async Task<(BuildSummary? Summary, string? Moved)> Write(
         OutputFolder output, SiteCheck check, Manifest made, Library library, AnswersBeside answers, string schema, CancellationToken cancel)
     {
-        var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema).ToList();
+        var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema, Clocks.DayOf(now)).ToList();
         var edition = new Edition(library, options.BaseUrl, e => new Downloads(
             e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))), options.EvidenceTo);
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
@@ -116,7 +116,7 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
             foreach (var file in SiteFiles.All(edition).Concat(CardFiles.All(edition, path => output.LiveBytes(path))))
             {
                 stop.ThrowIfCancellationRequested();
-                check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
+                Put(file, output, check);
             }
 
             return Task.CompletedTask;
@@ -143,10 +143,12 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
         var days = log.Days();
         await Render([("changes", (e, words) => ChangePages.All(e, words, days))], edition, output, check, cancel);
         foreach (var file in ChangePages.Files(edition, days))
-            check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
+            Put(file, output, check);
         foreach (var file in Sitemap.All(edition, [.. output.Paths]))
-            check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
+            Put(file, output, check);
     }
+
+    private static void Put(FileToWrite file, OutputFolder output, SiteCheck check) => check.Kept(file.Path[1..], output.Write(file.Path[1..], file.Bytes, file.Marked));
 
     /// <summary>Stops the build with every reason there is against its site.</summary>
     private static void Require(SiteCheck check, List<string> refusals, Acceptance? accepted)

@@ -6,8 +6,6 @@ namespace EduPlan.Site.Serve;
 /// <summary>What the program can do. The clock is read here and nowhere below.</summary>
 public static class Verbs
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>How long one question may take before it is asked again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Seconds("EDUPLAN_API_PATIENCE", 60));
 
@@ -74,7 +72,7 @@ public static class Verbs
         var from = time.GetTimestamp();
         var options = new BuildOptions(
             folder,
-            new Clocks(line.AsOf ?? DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime), line.KnownAt, line.BuiltAt),
+            new Clocks(line.AsOf ?? Clocks.DayOf(now), line.KnownAt, line.BuiltAt),
             line.BaseUrl ?? (line.Verb == "serve" ? line.Urls : ""),
             line.Accept ?? (line is { Verb: "serve", Output: null } ? Served : null), line.EvidenceTo);
         using var http = new HttpClient { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan };
@@ -94,7 +92,7 @@ public static class Verbs
         using var web = LinkProbe.Client();
         var report = await new LinkProbe(web, terminal.Say, TimeSpan.FromSeconds(1)).Check(links, cancel);
         if (line.Output is { } file)
-            await File.WriteAllTextAsync(file, report.Markdown(DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime)), cancel);
+            await File.WriteAllTextAsync(file, report.Markdown(Clocks.DayOf(time.GetUtcNow())), cancel);
         terminal.Say(report.ToString());
     }
 

@@ -9,6 +9,8 @@ namespace EduPlan.Tests.Site;
 /// </summary>
 public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFixture<BuildRefusalTests.Small>
 {
+    private const string Plan = "tinh-a-1-kh-ubnd-2021";
+
     /// <summary>The small test content behind an API that can be made to fail.</summary>
     public sealed class Small : IAsyncLifetime
     {
@@ -32,13 +34,16 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
     public static TheoryData<string, string> OfTheData => new()
     {
         { "rows", "tasks fell sharply, from 1000 rows to" },
+        { "planRows", "the tasks of tinh-a-1-kh-ubnd-2021 fell sharply, from 1000 rows to" },
         { "plan", "the plan gone-plan is on the live site and no longer in the data" },
         { "province", "the province gone-province is on the live site and no longer in the data" },
         { "asOf", "the day of judgement goes backwards, from 2027-01-01 to 2026-11-23" },
         { "dataAsOf", "the data goes backwards, from 2099-01-01 to" },
         { "length", "the chain of reports goes backwards, from 1000 to" },
         { "head", "what was published has been rewritten" },
-        { "knownAt", "" },
+        { "knownAt", "what was known goes backwards" },
+        { "ahead", "the day of judgement lies ahead, 2062-01-01, and today is 20" },
+        { "synthetic", "the data is synthetic and the live site's is not" },
     };
 
     [Theory, MemberData(nameof(OfTheData))]
@@ -47,13 +52,25 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
         var folder = small.Site.CopyAs(what);
         BuiltSite.ChangeManifest(folder, manifest => Spoil(manifest, what));
         var before = BuiltSite.Hashes(folder);
-        string[] more = what == "knownAt" ? ["--known-at", "2025-01-01T00:00:00Z"] : [];
+        string[] more = what switch { "knownAt" => ["--known-at", "2025-01-01T00:00:00Z"], "ahead" => ["--as-of", "2062-01-01"], _ => [] };
         var run = await Build(folder, more);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(what == "knownAt" ? "what was known goes backwards" : said, run.Error, StringComparison.Ordinal);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.Contains("--accept REASON", run.Error, StringComparison.Ordinal);
         Assert.Equal(before, BuiltSite.Hashes(folder));
         Assert.False(Directory.Exists(folder + ".next"));
+    }
+
+    [Theory]
+    [InlineData("oneRow")]
+    [InlineData("olderManifest")]
+    public async Task One_row_of_a_plan_may_go_and_a_manifest_that_knows_no_rows_of_plans_is_read(string what)
+    {
+        var folder = small.Site.CopyAs(what);
+        BuiltSite.ChangeManifest(folder, manifest => Spoil(manifest, what));
+        var run = await Build(folder);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["tasks", "targets"], JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json"), TestContext.Current.CancellationToken))!["planRows"]![Plan]!.AsObject().Select(r => r.Key));
     }
 
     [Fact]
@@ -169,6 +186,18 @@ public sealed class BuildRefusalTests(BuildRefusalTests.Small small) : IClassFix
         {
             case "rows":
                 manifest["rows"]!["tasks"] = 1000;
+                break;
+            case "planRows":
+                manifest["planRows"]![Plan]!["tasks"] = 1000;
+                break;
+            case "oneRow":
+                manifest["planRows"]![Plan]!["tasks"] = (int)manifest["planRows"]![Plan]!["tasks"]! + 1;
+                break;
+            case "olderManifest":
+                manifest.AsObject().Remove("planRows");
+                break;
+            case "synthetic":
+                manifest["synthetic"] = false;
                 break;
             case "plan":
                 manifest["plans"]!.AsArray().Add("gone-plan");

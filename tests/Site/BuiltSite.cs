@@ -69,10 +69,11 @@ public sealed class BuiltSite : IAsyncDisposable
         return await Build(http, folder, clocks ?? Clocks, accept);
     }
 
+    /// <summary>Builds at the time that the clocks give for it, or soon after the clocks of most tests.</summary>
     /// <param name="address">The public address of the site; empty where it has none.</param>
     public static async Task<string> Build(HttpClient http, string folder, Clocks clocks, string? accept = null, string address = "https://eduplan.example") => (await new SiteBuilder(
         new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), new BuildOptions(folder, clocks, address, accept),
-        new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken)).ToString();
+        clocks.BuiltAt ?? new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _ => { }).Build(TestContext.Current.CancellationToken)).ToString();
 
     /// <summary>A copy of the built site under another name, to be spoilt.</summary>
     public string CopyAs(string name)

@@ -11,7 +11,7 @@ public sealed class OutputFolderTests : IDisposable
 
     internal static readonly Manifest Made = new(
         "v1", new DateOnly(2026, 11, 21), false, new DateOnly(2026, 11, 22), null, "", null, Built, "g", "s", new Dictionary<string, string>(), null, new ReportChain(0, null),
-        new Dictionary<string, int>(), [], [], null, [], []);
+        new Dictionary<string, int>(), [], [], new Dictionary<string, PlanRows>(), null, [], []);
 
     private string Live => Path.Combine(root, "dist");
 
@@ -70,11 +70,15 @@ public sealed class OutputFolderTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Live, "x")));
     }
 
-    [Fact]
-    public void A_site_caught_between_two_renames_is_put_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_site_caught_between_two_renames_is_put_back(bool folderMadeSince)
     {
         Build(("index.html", "one"));
         Directory.Move(Live, Live + ".old");
+        if (folderMadeSince)
+            Directory.CreateDirectory(Live);
         using (new OutputFolder(Live))
             Assert.Equal("one", Read("index.html"));
     }
