@@ -1,6 +1,12 @@
 using EduPlan.Site.Build;
 using EduPlan.Site.Serve;
 
+if (CommandLine.HelpFor(args) is { } help)
+{
+    Console.WriteLine(help);
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {

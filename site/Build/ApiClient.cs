@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using EduPlan.Site.Parts;
 
 namespace EduPlan.Site.Build;
 
@@ -25,6 +26,31 @@ public sealed class ApiClient(HttpClient http, TimeSpan patience, TimeSpan pause
 
     /// <summary>Asks and gives the answer as it came, whose letters can be kept beside the page that it makes.</summary>
     public async Task<JsonDocument> AskAsIs(Question question, JsonObject variables, CancellationToken cancel) => Parse(question, await Answer(question, variables, cancel));
+
+    /// <summary>Asks for a list page after page, to its end.</summary>
+    /// <param name="each">Gets the answer of each page as it came; null where nobody keeps it.</param>
+    public async Task<List<TNode>> All<TAnswer, TNode>(
+        Question question, JsonObject variables, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, Action<JsonDocument>? each, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(select);
+        var all = new List<TNode>();
+        for (string? after = null; ;)
+        {
+            if (after is not null)
+                variables["after"] = after;
+            using var answer = await AskAsIs(question, variables, cancel);
+            var page = select(Read(question, answer, shape));
+            all.AddRange(page.Nodes);
+            each?.Invoke(answer);
+            if (!page.PageInfo.HasNextPage)
+                return all;
+            if (page.PageInfo.EndCursor is null || page.PageInfo.EndCursor == after)
+                throw new BuildException($"{question.File}: the API says there is a next page but gives no new cursor");
+            after = page.PageInfo.EndCursor;
+        }
+    }
 
     /// <summary>Reads an answer's `data` into a record.</summary>
     public static T Read<T>(Question question, JsonDocument answer, JsonTypeInfo<T> shape)

@@ -9,13 +9,15 @@ namespace EduPlan.Site.Build;
 public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly? AsOf, DateTimeOffset? KnownAt, DateTimeOffset? BuiltAt, string? BaseUrl, string Urls,
     string? Accept, TimeSpan? TimeLimit, string? EvidenceTo)
 {
-    public const string Usage = """
+    private const string Usage = """
         usage: site [serve] [--urls URL] [--output DIR] [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
                             [--evidence-to URL_OR_MAIL] [--time-limit MINUTES] [--accept REASON]
                site build --output DIR [--api URL] [--as-of YYYY-MM-DD] [--known-at TIME] [--built-at TIME] [--base-url URL]
                           [--evidence-to URL_OR_MAIL] [--time-limit MINUTES] [--accept REASON]
                site links [--api URL] [--output FILE] [--time-limit MINUTES]
         """;
+
+    private static readonly string[] ForHelp = ["--help", "-h", "-?"];
 
     private static readonly string[] OfABuild = ["--output", "--api", "--as-of", "--known-at", "--built-at", "--base-url", "--evidence-to", "--time-limit", "--accept"];
 
@@ -25,6 +27,9 @@ public sealed record CommandLine(string Verb, string? Output, Uri? Api, DateOnly
         ["build"] = OfABuild,
         ["links"] = ["--api", "--output", "--time-limit"],
     };
+
+    /// <summary>What the program is told, when somebody asks; null when nobody does.</summary>
+    public static string? HelpFor(IReadOnlyList<string> args) => args is ["help", ..] || args.Any(ForHelp.Contains) ? Usage : null;
 
     /// <summary>Reads the arguments; throws <see cref="BuildException"/> with one line on anything it does not know.</summary>
     public static CommandLine Parse(IReadOnlyList<string> args)

@@ -84,25 +84,7 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
     private async Task<List<TNode>> All<TAnswer, TNode>(
         string name, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, Frozen? frozen, CancellationToken cancel)
     {
-        var question = Question.Load(name);
-        var all = new List<TNode>();
-        for (string? after = null; ;)
-        {
-            var variables = Variables();
-            if (after is not null)
-                variables["after"] = after;
-            using var answer = await api.AskAsIs(question, variables, cancel);
-            var page = select(ApiClient.Read(question, answer, shape));
-            all.AddRange(page.Nodes);
-            if (frozen is not null)
-                Keep(frozen, answer);
-            if (!page.PageInfo.HasNextPage)
-                break;
-            if (page.PageInfo.EndCursor is null || page.PageInfo.EndCursor == after)
-                throw new BuildException($"{question.File}: the API says there is a next page but gives no new cursor");
-            after = page.PageInfo.EndCursor;
-        }
-
+        var all = await api.All(Question.Load(name), Variables(), shape, select, frozen is null ? null : answer => Keep(frozen, answer), cancel);
         progress($"asked {name}: {all.Count}");
         return all;
     }

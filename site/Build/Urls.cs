@@ -10,7 +10,7 @@ public sealed class Urls(string prefix)
 
     public static Urls En { get; } = new("/en");
 
-    public const string Style = "/site.css", SearchScript = "/search.js", Icon = "/icon.svg";
+    public const string SearchScript = "/search.js", Icon = "/icon.svg";
     public const string SearchIndex = "/tim-kiem/muc-luc/", Manifest = "/manifest.json", Sitemap = "/sitemap.xml", Robots = "/robots.txt";
     public const string GraphQL = "/graphql", GraphQLIde = "/graphql/ui", GraphQLSchema = "/graphql/schema.graphql";
 
@@ -51,7 +51,6 @@ public sealed class Urls(string prefix)
     public string ChangeDay(DateOnly day, int page) => List($"cap-nhat/{Cite.Day(day)}", page);
     public string CalendarYear(int year) => $"{prefix}/lich/{N(year)}/";
     public string SourceErrorsOf(string plan) => $"{prefix}/sai-lech/{plan}/";
-    public string ComparisonOf(string indicator) => $"{prefix}/so-sanh/#{indicator}";
 
     /// <summary>One of several lists of pages for search engines, counted from 1.</summary>
     public static string SitemapPart(int number) => $"/sitemap-{N(number)}.xml";

@@ -12,14 +12,10 @@ public static class PageTwins
 {
     public const string FeedFile = "feed.atom", CalendarFile = "lich.ics";
 
-    private static readonly IReadOnlyList<Column> DueColumns =
-        [Column.Day("due").Always, Column.To("plan", "plans").Always, Column.To("task", "tasks"), Column.To("duty", "duties"), Column.Text("what").Always, Column.Choice<Standing>("standing")];
+    private static readonly string[] DueHeader = ["due", "plan", "task", "duty", "what", "standing"];
 
-    private static readonly IReadOnlyList<Column> StandingColumns =
-    [
-        Column.Text("province").Always, Column.Text("name").Always, Column.Text("nameEn").Always, Column.To("successor", "provinces"), Column.Whole("total").Always,
-        Column.Whole("completed").Always, Column.Whole("issued").Always, Column.Whole("overdue").Always, Column.Whole("unreportedOverdue").Always, Column.Whole("reported").Always,
-    ];
+    private static readonly string[] StandingHeader =
+        ["province", "name", "nameEn", "successor", "total", "completed", "issued", "overdue", "unreportedOverdue", "reported"];
 
     /// <summary>What a page shows, as far as it can be taken away.</summary>
     /// <param name="Path">The page's Vietnamese path.</param>
@@ -34,10 +30,10 @@ public static class PageTwins
             foreach (var words in (WordList[])[WordList.Vi, WordList.En])
                 yield return FileToWrite.Of(new PageContext(words, edition, Urls.Vi.Calendar).Url.Calendar + CalendarFile, Ics.Of(edition, words, "EduPlan", all));
         yield return new FileToWrite(Urls.Beside(Urls.Vi.Home, Twins.CsvFile), Files.Csv.Write(
-            StandingColumns.Select(c => c.Name),
+            StandingHeader,
             edition.Library.Provinces.Select(p => (IEnumerable<object?>)
                 [p.Slug, p.Name, p.NameEn, p.Successor?.Slug, p.Progress.Total, p.Progress.Completed, p.Progress.Issued, p.Progress.Overdue, p.Progress.UnreportedOverdue, p.Progress.Reported])));
-        yield return new FileToWrite(Urls.Beside(Urls.Vi.Calendar, Twins.CsvFile), Files.Csv.Write(DueColumns.Select(c => c.Name), all.Select(d => (IEnumerable<object?>)
+        yield return new FileToWrite(Urls.Beside(Urls.Vi.Calendar, Twins.CsvFile), Files.Csv.Write(DueHeader, all.Select(d => (IEnumerable<object?>)
             [d.Day, d.Plan.Slug, d.Task?.Slug, d.Duty?.Slug, d.Task?.Title ?? d.Duty!.What, d.Task is { } task ? Column.Spelt(task.Standing) : null])));
         foreach (var subject in Subjects(edition, edition.Library))
         {

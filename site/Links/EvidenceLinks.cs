@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EduPlan.Site.Build;
 using EduPlan.Site.Parts;
 
@@ -15,21 +14,7 @@ public static class EvidenceLinks
     public static async Task<IReadOnlyList<EvidenceLink>> Read(ApiClient api, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(api);
-        var reports = new List<ReportFull>();
-        for (string? after = null; ;)
-        {
-            var variables = new JsonObject();
-            if (after is not null)
-                variables["after"] = after;
-            var page = (await api.Ask(Question.Load("Reports"), variables, AnswerJson.Default.ReportsAnswer, cancel)).Reports;
-            reports.AddRange(page.Nodes);
-            if (!page.PageInfo.HasNextPage)
-                break;
-            if (page.PageInfo.EndCursor is null || page.PageInfo.EndCursor == after)
-                throw new BuildException("Reports.graphql: the API says there is a next page but gives no new cursor");
-            after = page.PageInfo.EndCursor;
-        }
-
+        var reports = await api.All(Question.Load("Reports"), [], AnswerJson.Default.ReportsAnswer, a => a.Reports, null, cancel);
         return
         [
             .. reports.Where(r => Uri.TryCreate(r.Source.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")

@@ -8,12 +8,12 @@ public static class PlanName
 {
     /// <summary>"Kế hoạch 238/KH-UBND"; a plan that leaves its number blank is called by its issuer's kind, place and year.</summary>
     public static string Of(PageContext p, PlanFull plan) => plan.Number is null
-        ? p.W.T($"plan.unnumbered.{plan.Level}", ("place", plan.District ?? ProvinceOf(p, plan)), ("period", Period(plan)))
+        ? p.W.T($"plan.unnumbered.{plan.Level}", ("place", plan.District ?? p.NameOfProvince(plan.Province)), ("period", Period(plan)))
         : p.W.T("plan.numbered", ("number", plan.Number));
 
     /// <summary>The same where plans of several provinces stand together: "Kế hoạch 238/KH-UBND (Hà Giang)".</summary>
     public static string WithPlace(PageContext p, PlanFull plan) =>
-        plan.Number is null ? Of(p, plan) : p.W.T("plan.numberedOf", ("name", Of(p, plan)), ("place", plan.District ?? ProvinceOf(p, plan)));
+        plan.Number is null ? Of(p, plan) : p.W.T("plan.numberedOf", ("name", Of(p, plan)), ("place", plan.District ?? p.NameOfProvince(plan.Province)));
 
     /// <summary>"2021–2025", or one year.</summary>
     public static string Period(PlanFull plan) => plan.PeriodStart == plan.PeriodEnd ? $"{plan.PeriodStart}" : $"{plan.PeriodStart}–{plan.PeriodEnd}";
@@ -22,10 +22,4 @@ public static class PlanName
     public static (string Key, (string Name, object? Value)[] Arguments) Promise(PlanFull plan) => (
         plan.Progress switch { { TargetsTotal: 0 } => "plan.promiseTasks", { Total: 0 } => "plan.promiseTargets", _ => "plan.promise" },
         [("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)]);
-
-    private static string ProvinceOf(PageContext p, PlanFull plan)
-    {
-        var province = p.Lib.Province(plan.Province);
-        return p.W.Pick(province.Name, province.NameEn);
-    }
 }

@@ -49,6 +49,17 @@ public sealed class CommandLineTests
         Assert.DoesNotContain('\n', line);
     }
 
+    [Theory]
+    [InlineData("help")]
+    [InlineData("build", "--help")]
+    [InlineData("-h")]
+    public async Task Whoever_asks_is_told_each_verb_and_option(params string[] args)
+    {
+        var run = await SiteProgram.RunAsync(args);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All((string[])["site [serve]", "site build", "site links", "--known-at", "--evidence-to", "--accept"], said => Assert.Contains(said, run.Output, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_port_in_use_is_one_line_that_names_the_address()
     {
