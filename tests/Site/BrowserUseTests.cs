@@ -94,6 +94,19 @@ public sealed class BrowserUseTests(BrowserSite site)
         Assert.False(await rest.IsVisibleAsync());
     }
 
+    [Fact]
+    public async Task In_colours_of_the_reader_s_own_each_square_keeps_its_look()
+    {
+        await using var window = await site.Window();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(site.AddressOf("tinh/hoa-binh/index.html"));
+        var looks = "() => [...new Set([...document.querySelectorAll('.sq .s, .key .s')].map(e => { const s = getComputedStyle(e); return [e.className, s.backgroundColor, s.backgroundImage, s.boxShadow, s.borderTop].join(); }))]";
+        var own = await page.EvaluateAsync<string[]>(looks);
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        Assert.True(own.Length > 4);
+        Assert.Equal(own, await page.EvaluateAsync<string[]>(looks));
+    }
+
     [Theory]
     [InlineData("", "dao tao", "dao tao")]
     [InlineData("", "ĐÀO TẠO", "dao tao")]
