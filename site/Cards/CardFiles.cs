@@ -11,7 +11,7 @@ namespace EduPlan.Site.Cards;
 public static class CardFiles
 {
     public const string File = "chia-se.png";
-    private const int KeyKinds = 5, Most = 900, Together = 10;
+    private const int KeyKinds = 5, Most = 900;
 
     /// <summary>Every picture; one that the live site already has just so is taken from there.</summary>
     /// <param name="live">Reads a file of the live site by its path without a leading slash; null where there is none to trust.</param>
@@ -84,17 +84,13 @@ public static class CardFiles
 
         if (silent > 0)
             sentences.Add((w.T("answer.silent", ("n", silent)), "bad"));
-        var each = tasks.Count <= Most ? 1 : Together;
+        var each = SquareLooks.Each(tasks.Count, Most);
         return new Card(
-            title, under, sentences, [.. Looks(p, tasks, each)],
+            title, under, sentences, [.. SquareLooks.Of(p.Lib, tasks, each)],
             // What does not fit is left out from the end: first what is owed, then what was kept.
             [.. counts.OrderByDescending(c => StandingLook.IsOwed(c.Key)).ThenByDescending(c => StandingLook.IsKept(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key).Take(KeyKinds)
                 .Select(c => (StandingLook.Class(c.Key), w.Number(c.Value), w[$"standing.{c.Key}.key"]))],
             set.Synthetic ? w["synthetic"] : each > 1 ? w.T("squares.ten", ("n", each)) : null,
             w.T("card.foot", ("data", set.DataAsOf), ("day", p.Lib.AsOf)));
     }
-
-    private static IEnumerable<string> Looks(PageContext p, IReadOnlyList<TaskFull> tasks, int each) => each == 1
-        ? tasks.OrderBy(t => t.Standing).Select(t => StandingLook.Class(t.Standing) + (t.Standing != Standing.Issued && p.Lib.DocumentExists(t) ? " d" : ""))
-        : tasks.GroupBy(t => t.Standing).OrderBy(g => g.Key).SelectMany(g => Enumerable.Repeat(StandingLook.Class(g.Key), (g.Count() + each - 1) / each));
 }

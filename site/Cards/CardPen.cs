@@ -27,7 +27,7 @@ internal sealed partial class CardPen(SKCanvas canvas) : IDisposable
             Fill(new SKRect(box.Left, box.Bottom - s * .25f, box.Right, box.Bottom), "pr");
         if (Is("lt"))
             Fill(new SKRect(box.Left, box.Bottom - s * .3f, box.Right, box.Bottom), "bad");
-        if (Is("is") || Is("d"))
+        if (Is("is") || (Is("pr") && Is("d")))
             Corner(box, s * .35f);
         if (Is("si") || Is("un"))
             Hatch(box, Is("si") ? s * .09f : s * .05f);

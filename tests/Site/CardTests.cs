@@ -46,7 +46,7 @@ public sealed class CardTests(RealSite real)
     [Fact]
     public async Task Silence_has_its_place_in_every_key_and_a_picture_says_what_its_page_says()
     {
-        var edition = new Edition(await LibraryOn(BuiltSite.Clocks), "");
+        var edition = new Edition(await real.Library(BuiltSite.Clocks), "");
         foreach (var words in (WordList[])[WordList.Vi, WordList.En])
         {
             var p = new PageContext(words, edition, "/");
@@ -96,6 +96,17 @@ public sealed class CardTests(RealSite real)
         Assert.Equal(drawn.Count, drawn.Select(d => d.Pixels).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("s ok", "s ok d", true)]
+    [InlineData("s pr", "s pr d", false)]
+    public void A_dog_ear_is_drawn_where_the_style_sheet_has_one(string look, string withDocument, bool same)
+    {
+        byte[] Drawn(string square) => CardDrawing.Png(new Card("a", "b", [], [square], [], null, "c"));
+        using var without = SKBitmap.Decode(Drawn(look));
+        using var with = SKBitmap.Decode(Drawn(withDocument));
+        Assert.Equal(same, without.Pixels.SequenceEqual(with.Pixels));
+    }
+
     [Fact]
     public void The_same_card_is_the_same_file_and_another_is_not()
     {
@@ -136,18 +147,12 @@ public sealed class CardTests(RealSite real)
 
         // On the next day it would be drawn with another foot, and it says the same.
         var tomorrow = BuiltSite.Clocks with { AsOf = BuiltSite.Clocks.AsOf.AddDays(1) };
-        var library = await LibraryOn(tomorrow);
+        var library = await real.Library(tomorrow);
         var card = CardFiles.Of(new PageContext(WordList.Vi, new Edition(library, ""), "/"), library.Province(new("ha-giang")));
         Assert.Equal(card.Print, CardPng.PrintOf(await File.ReadAllBytesAsync(spoilt, TestContext.Current.CancellationToken)));
         var path = $"tinh/ha-giang/{CardFiles.File}";
         Assert.NotEqual(good[path], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CardDrawing.Png(card))));
         await real.Site.Build(folder, tomorrow);
         Assert.Equal(good[path], BuiltSite.Hashes(folder)[path]);
-    }
-
-    private async Task<Library> LibraryOn(Clocks clocks)
-    {
-        using var http = new HttpClient { BaseAddress = real.Site.Api };
-        return await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), clocks, _ => { }, (_, _, _, _) => { }).Read(TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using EduPlan.Site.Build;
+using EduPlan.Site.Words;
+using Microsoft.AspNetCore.Components;
 
 namespace EduPlan.Tests.Site;
 
@@ -26,6 +29,23 @@ public sealed class RealSite : IAsyncLifetime
 
     /// <summary>The one page of an address: "tinh/ha-giang".</summary>
     internal IDocument Page(string address) => Pages.Single(p => p.Path == Path.Combine([.. address.Split('/'), "index.html"])).Page;
+
+    /// <summary>What the API answers on some clocks.</summary>
+    internal async Task<Library> Library(Clocks clocks)
+    {
+        using var http = new HttpClient { BaseAddress = Site.Api };
+        return await new LibraryReader(new ApiClient(http, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(5)), clocks, _ => { }, (_, _, _, _) => { }).Read(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One part of a page, rendered by itself over that library with what the real content happens not to have.</summary>
+    internal static async Task<IElement> Part<T>(Library library, params (string Name, object? Value)[] parameters) where T : IComponent
+    {
+        var html = "";
+        using var renderer = new PageRenderer();
+        await renderer.Render(
+            [PageToRender.Of<T>("/", [("P", new PageContext(WordList.Vi, new Edition(library, ""), "/")), .. parameters])], (_, bytes) => html = System.Text.Encoding.UTF8.GetString(bytes.Span));
+        return new HtmlParser().ParseDocument(html).Body!;
+    }
 
     public async ValueTask InitializeAsync()
     {
