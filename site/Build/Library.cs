@@ -100,9 +100,15 @@ public sealed class Library
     /// <summary>A report is known when its fact held by the day and it had entered the data set by then, corrected or not.</summary>
     public bool IsKnown(ReportFull r) => r.AsOf <= AsOf && (KnownAt is null || r.PublishedAt.Time <= KnownAt);
 
+    /// <summary>True when a correction of it had entered the data set by the build's clock.</summary>
+    public bool IsCorrected(ReportFull r)
+    {
+        ArgumentNullException.ThrowIfNull(r);
+        return r.ReplacedBy is { } by && (KnownAt is null || by.PublishedAt.Time <= KnownAt);
+    }
+
     /// <summary>A report counts when it is known and no correction of it is (truth rule 6).</summary>
-    public bool Counts(ReportFull r) => IsKnown(r)
-        && (r.ReplacedBy is null || (KnownAt is not null && r.ReplacedBy.PublishedAt.Time > KnownAt));
+    public bool Counts(ReportFull r) => IsKnown(r) && !IsCorrected(r);
 
     /// <summary>True when some report shows that the task's document exists, whatever came after.</summary>
     public bool DocumentExists(TaskFull t) => ReportsOf(t).Any(r => r.Status == ReportedStatus.Issued && Counts(r));

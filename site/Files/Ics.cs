@@ -36,13 +36,12 @@ public static class Ics
     {
         // A task keeps its id when its day is set right; a duty has as many events as days.
         var id = due.Task?.Slug ?? $"{due.Duty!.Slug}-{Day(due.Day)}";
-        var verdict = due.Task is { } asked ? p.W[$"standing.{asked.Standing}.label"] + "\n" : "";
         Line(text, "BEGIN:VEVENT");
         Line(text, $"UID:{id}@eduplan");
         Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");
         Line(text, $"DTSTART;VALUE=DATE:{Day(due.Day)}");
         Line(text, "SUMMARY:" + Escaped(due.Task?.Title ?? p.W.Pick(due.Duty!.What, due.Duty.WhatEn)));
-        Line(text, "DESCRIPTION:" + Escaped($"{verdict}{PlanName.WithPlace(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
+        Line(text, "DESCRIPTION:" + Escaped($"{p.W[$"standing.{due.Standing}.label"]}\n{PlanName.WithPlace(p, due.Plan)}, {due.Task?.Locator ?? due.Duty!.Locator}"));
         Line(text, "TRANSP:TRANSPARENT");
         if (p.Edition.BaseUrl.Length > 0)
             Line(text, "URL:" + p.Absolute(due.Task is { } task ? p.Url.Task(task.Slug) : p.Url.Plan(due.Plan.Slug) + "#bao-cao"));

@@ -34,7 +34,7 @@ public static class PlanTables
             ],
             l => Duties(l).Select(x => Row(x.Duty.Slug, x.Plan.Slug, x.Duty.Locator, x.Duty.Who.Slug, x.Duty.ToWhom?.Slug, x.Duty.What, x.Duty.WhatEn, x.Duty.Rule))),
         new("dueDates", ["duty", "due"], [To("duty", "duties").Always, Day("due").Always],
-            l => Duties(l).SelectMany(x => x.Duty.DueDates.Distinct(), (x, day) => Row(x.Duty.Slug, day))),
+            l => Duties(l).SelectMany(x => x.Duty.Due.Select(d => d.Day).Distinct(), (x, day) => Row(x.Duty.Slug, day))),
         Of("funding", [Text("locator").Always, Text("text").Always, Text("textEn")], p => p.Funding.Select(f => Row(f.Locator, f.Text, f.TextEn))),
         Of("outline", [Text("locator").Always, Text("heading").Always], p => p.Outline.Select(o => Row(o.Locator, o.Heading))),
         Notes,

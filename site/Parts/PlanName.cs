@@ -1,5 +1,6 @@
 using EduPlan.Site.Build;
 using EduPlan.Site.Pages.Plans;
+using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Parts;
 
@@ -20,6 +21,14 @@ public static class PlanName
 
     /// <summary>The entry of the words that says what the plan promises, and its arguments.</summary>
     public static (string Key, (string Name, object? Value)[] Arguments) Promise(PlanFull plan) => (
-        plan.Progress switch { { TargetsTotal: 0 } => "plan.promiseTasks", { Total: 0 } => "plan.promiseTargets", _ => "plan.promise" },
+        plan.Progress switch { { Total: 0, TargetsTotal: 0 } => "plan.noTasks", { TargetsTotal: 0 } => "plan.promiseTasks", { Total: 0 } => "plan.promiseTargets", _ => "plan.promise" },
         [("n", plan.Progress.Total), ("targets", plan.Progress.TargetsTotal)]);
+
+    /// <summary>How much some plans promise: "24 nhiệm vụ"; "20 chỉ tiêu" where they name no task.</summary>
+    public static string Size(WordList words, IEnumerable<PlanFull> plans)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var (tasks, targets) = plans.Aggregate((0, 0), (sum, p) => (sum.Item1 + p.Progress.Total, sum.Item2 + p.Progress.TargetsTotal));
+        return tasks == 0 && targets > 0 ? words.T("plan.targetCount", ("n", targets)) : words.T("province.short", ("n", tasks));
+    }
 }

@@ -14,6 +14,8 @@ public static class ProvincePromise
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(province);
+        if (province.Progress is { Total: 0 } only)
+            return plans is [var one] ? PlanName.Promise(one) : ("province.promiseTargets", [("plans", plans?.Count), ("targets", only.TargetsTotal)]);
         if (plans is not [var plan])
             return ("province.promiseMany", [("plans", plans?.Count), ("n", province.Progress.Total)]);
         // Vietnamese begins the sentence with it.
@@ -26,6 +28,8 @@ public static class ProvincePromise
     public static (string Key, (string Name, object? Value)[] Arguments) Inherited(PageContext p, IReadOnlyList<ProvinceFull> former)
     {
         ArgumentNullException.ThrowIfNull(p);
-        return ("province.noPlanInherited", [("n", former.Sum(f => f.Progress.Total)), ("name", string.Join(", ", former.Select(f => p.W.Pick(f.Name, f.NameEn))))]);
+        var (tasks, targets) = (former.Sum(f => f.Progress.Total), former.Sum(f => f.Progress.TargetsTotal));
+        return (tasks == 0 && targets > 0 ? "province.noPlanInheritedTargets" : "province.noPlanInherited",
+            [("n", tasks), ("targets", targets), ("name", string.Join(", ", former.Select(f => p.W.Pick(f.Name, f.NameEn))))]);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using EduPlan.Site.Parts;
+using Microsoft.AspNetCore.Components;
 
 namespace EduPlan.Tests.Site;
 
@@ -152,6 +154,7 @@ public sealed partial class PageTruthTests(RealSite real)
         var owed = fell.Count(r => r[Of("standing")].EndsWith("OVERDUE", StringComparison.Ordinal));
         Assert.True(owed > 0);
         Assert.Equal([fell.Count, owed], Numbers(real.Page("co-quan/so-gddt-phu-tho").QuerySelector(".lead")!.TextContent));
+        Assert.Equal("Chủ trì 1 nhiệm vụ. Nay trả lời về 3 nhiệm vụ", Lead().Match(real.Page("co-quan/so-noi-vu-lang-son").QuerySelector(".lead")!.TextContent).Value);
         Assert.Contains("không còn", real.Page("co-quan/ubnd-cac-huyen-thanh-pho-lang-son").QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -170,9 +173,57 @@ public sealed partial class PageTruthTests(RealSite real)
         Assert.Matches("Văn bản pháp lý: [^\"]{20,}", block);
     }
 
+    [Fact]
+    public void A_comparison_counts_figures_and_no_words()
+    {
+        var rows = CsvReader.Read(real.Site.Read("du-lieu/targets.csv"));
+        int Of(string column) => rows[0].ToList().IndexOf(column);
+        var sections = real.Page("so-sanh").QuerySelectorAll("main section");
+        Assert.NotEmpty(sections);
+        Assert.All(sections, s => Assert.Equal(rows.Skip(1).Count(r => r[Of("indicator")] == s.Id && r[Of("latestValue")].Length > 0), Numbers(s.QuerySelector(".note")!.TextContent)[2]));
+        var whole = Numbers(real.Page("so-sanh").QuerySelector(".lead + p")!.TextContent);
+        Assert.Equal([sections.Sum(s => Numbers(s.QuerySelector(".note")!.TextContent)[1]), sections.Sum(s => Numbers(s.QuerySelector(".note")!.TextContent)[2])], whole);
+    }
+
+    [Fact]
+    public async Task Squares_that_stand_for_several_tasks_say_so_and_that_it_may_be_fewer()
+    {
+        var library = await real.Library(BuiltSite.Clocks);
+        var tasks = Enumerable.Range(1, 901).Select(n => library.Tasks[0] with { Slug = $"{n}", Standing = n == 1 ? Standing.Overdue : Standing.Completed }).ToList();
+        var counts = library.Dataset.Progress with { Total = 901, ByStanding = [new(Standing.Completed, 900), new(Standing.Overdue, 1)] };
+        foreach (var drawn in (IElement[])[await RealSite.Part<Squares>(library, ("Tasks", tasks)), await RealSite.Part<MiniSquares>(library, ("Count", counts))])
+        {
+            Assert.Equal([.. Enumerable.Repeat("s ok", 90), "s ov"], drawn.QuerySelectorAll(".sq i").Select(i => i.ClassName));
+            Assert.Contains("mỗi ô nhiều nhất 10 nhiệm vụ", drawn.QuerySelector(".sq")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+            Assert.Equal("Mỗi ô là nhiều nhất 10 nhiệm vụ.", drawn.QuerySelector(".note")!.TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task One_task_that_nobody_reported_on_is_not_one_of_one()
+    {
+        var library = await real.Library(BuiltSite.Clocks);
+        var one = library.Dataset.Progress with { Total = 1, ByStanding = [new(Standing.Unreported, 1)], Completed = 0, Overdue = 0, UnreportedOverdue = 0, Reported = 0 };
+        Assert.EndsWith("Chưa tìm thấy báo cáo công khai nào về nhiệm vụ này.", (await RealSite.Part<Answer>(library, ("Count", one), ("Promise", new MarkupString("x")))).TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_came_later_than_what_is_known_is_not_told()
+    {
+        var known = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+        var library = await real.Library(BuiltSite.Clocks with { KnownAt = known });
+        async Task<string> Note(DateTimeOffset corrected) =>
+            (await RealSite.Part<ReportNote>(library, ("Report", library.AllReports[0] with { ReplacedBy = new("x", new Moment(corrected, "")) }))).TextContent;
+        Assert.Contains("Đã được đính chính", await Note(known), StringComparison.Ordinal);
+        Assert.DoesNotContain("Đã được đính chính", await Note(known.AddSeconds(1)), StringComparison.Ordinal);
+    }
+
     // Home, the years of the calendar, all tasks, the list of changes.
     [GeneratedRegex(@"^(en/)?(index\.html|lich/.*|nhiem-vu/(trang/\d+/)?index\.html|cap-nhat/.*)$")]
     private static partial Regex Mixed();
+
+    [GeneratedRegex(@"^.*?\. Nay trả lời về \d+ nhiệm vụ")]
+    private static partial Regex Lead();
 
     [GeneratedRegex(@"(\d+) nhiệm vụ đến hạn")]
     private static partial Regex Due();

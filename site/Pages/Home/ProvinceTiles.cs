@@ -1,4 +1,5 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Provinces;
 
 namespace EduPlan.Site.Pages.Home;
@@ -30,10 +31,9 @@ public static class ProvinceTiles
     /// <summary>Cells in reading order: a province's slug, with an archipelago's key after "*"; null for an empty cell.</summary>
     public static IEnumerable<string?> Cells() => Grid.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(c => c == "." ? null : c);
 
-    /// <summary>Tasks of a province's own plans and of the provinces merged into it.</summary>
-    public static int Total(Library library, ProvinceFull province) => province.Progress.Total + library.PredecessorsOf(province).Sum(p => p.Progress.Total);
+    /// <summary>A province's own plans and those of the provinces merged into it.</summary>
+    public static IReadOnlyList<PlanFull> PlansOf(Library library, ProvinceFull province) => [.. new[] { province }.Concat(library.PredecessorsOf(province)).SelectMany(library.PlansOf)];
 
-    /// <summary>Of these, those past their deadline without being shown done.</summary>
-    public static int Owed(Library library, ProvinceFull province) =>
-        new[] { province }.Concat(library.PredecessorsOf(province)).Sum(p => p.Progress.Overdue + p.Progress.UnreportedOverdue);
+    /// <summary>Their tasks past the deadline without being shown done.</summary>
+    public static int Owed(IEnumerable<PlanFull> plans) => plans.Sum(p => p.Progress.Overdue + p.Progress.UnreportedOverdue);
 }

@@ -13,7 +13,11 @@ public sealed record PlanFull(
 public sealed record OutlineEntry(string Locator, string Heading);
 
 public sealed record ReportingDuty(
-    string Slug, string Locator, Ref Who, Ref? ToWhom, string What, string? WhatEn, string Rule, IReadOnlyList<DateOnly> DueDates);
+    string Slug, string Locator, Ref Who, Ref? ToWhom, string What, string? WhatEn, string Rule, IReadOnlyList<DutyDue> Due);
+
+/// <summary>One due day of a reporting duty and what became of it.</summary>
+/// <param name="Report">That met it.</param>
+public sealed record DutyDue(DateOnly Day, Standing Standing, Ref? Report);
 
 /// <summary>A document the plan cites, with the place of its first citation.</summary>
 public sealed record Citation(string Locator, Ref Document);
