@@ -52,7 +52,7 @@ public static class CardFiles
         var under = province is { Successor: { } successor, ExistsTo: { } last }
             ? w.T("card.now", ("name", Basis.Inside(p, p.Lib.Province(successor).FullName, p.Lib.Province(successor).FullNameEn)), ("day", last.AddDays(1)))
             : plans.Count > 0 ? string.Join(" · ", plans.Select(plan => $"{PlanName.Of(p, plan)} ({PlanName.Period(plan)})")) : w["home.head"];
-        List<ProvinceFull> inherited = plans.Count > 0 ? [] : [.. p.Lib.PredecessorsOf(province).Where(x => x.Progress.Total > 0)];
+        List<ProvinceFull> inherited = plans.Count > 0 ? [] : [.. p.Lib.PredecessorsOf(province).Where(x => p.Lib.PlansOf(x).Any())];
         List<TaskFull> tasks = [.. (plans.Count > 0 ? plans : inherited.SelectMany(p.Lib.PlansOf)).SelectMany(p.Lib.TasksOf)];
         var promise = plans.Count > 0 ? Words(ProvincePromise.Of(p, province, plans))
             : inherited.Count > 0 ? Words(ProvincePromise.Inherited(p, inherited)) : $"{w["province.noPlan"]} {w["province.noPlanMore"]}";
