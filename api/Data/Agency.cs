@@ -20,4 +20,5 @@ public sealed class Agency
     public Source? SuccessionSource { get; set; }
     public List<PlanTask> Leads { get; } = [];
     public List<TaskCoordinator> Coordinates { get; } = [];
+    public List<ReportingDuty> Duties { get; } = [];
 }

@@ -81,7 +81,7 @@ public abstract class PlanContext(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<ReportingDuty>(e =>
         {
             e.HasIndex(x => x.Slug).IsUnique();
-            e.HasOne(x => x.Who).WithMany();
+            e.HasOne(x => x.Who).WithMany(x => x.Duties);
             e.HasOne(x => x.ToWhom).WithMany();
         });
         modelBuilder.Entity<Report>(e =>

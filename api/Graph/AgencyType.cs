@@ -25,6 +25,7 @@ public sealed class AgencyType : ObjectGraphType<Agency>
         this.Many("predecessors", a => a.Predecessors, typeof(AgencyType), "The bodies it answers for since the mergers of 2025.");
         this.Connection("leads", a => a.Leads, ids => t => ids.Contains(t.LeadAgencyId!.Value), typeof(TaskType), "The tasks it leads.");
         this.Connection("coordinates", a => a.Coordinates.Select(c => c.Task), ids => t => t.Coordinators.Any(c => ids.Contains(c.AgencyId)), typeof(TaskType), "The tasks it helps with.");
+        this.Many("reportingDuties", a => a.Duties, typeof(ReportingDutyType), "What it must report.");
         LastReports.AddTo(this);
         this.Progress("How the tasks it leads stand; an agency has no targets.", ProgressScope.Agency, t => t.LeadAgencyId, null);
     }

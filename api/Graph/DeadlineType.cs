@@ -33,5 +33,14 @@ public sealed class DeadlineType : ObjectGraphType<Deadline>
             }),
         });
         next.AddClocks();
+        AddField(new FieldType
+        {
+            Name = "dueDates",
+            Description = "Every day on which it falls due: one where a day follows from what is printed; of recurring deadlines each within the plan's period, none before the plan was issued or, where no day of issue is printed, before the date of the latest document it cites.",
+            Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<LocalDateType>>>),
+            Resolver = new FuncFieldResolver<Deadline, object?>(context => DueDates.Recurs(context.Source)
+                ? PlanYears.Load(context, ((PlanTask)context.Parent!.Source!).PlanId).Then(years => (object?)years!.Of(context.Source).ToList())
+                : DueDates.Of(context.Source, 0, 0, null).ToList()),
+        });
     }
 }

@@ -21,11 +21,12 @@ public static class Deadlines
         var field = query.AddField(new FieldType
         {
             Name = "deadlines",
-            Description = $"Every day between two days on which a task or a reporting duty falls due, in order; recurring ones on each of their days. More than {MaxItems} are an error: ask for a shorter time.",
+            Description = $"Every day between two days on which a task or a reporting duty falls due, in order; recurring ones on each of their days. More than {MaxItems} are an error: ask for a shorter time, or only for the first.",
             Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<DueItemType>>>),
             Arguments = new QueryArguments(
                 new QueryArgument(typeof(NonNullGraphType<LocalDateType>)) { Name = "from", Description = "The first day." },
-                new QueryArgument(typeof(NonNullGraphType<LocalDateType>)) { Name = "to", Description = "The last day." }),
+                new QueryArgument(typeof(NonNullGraphType<LocalDateType>)) { Name = "to", Description = "The last day." },
+                new QueryArgument(typeof(IntGraphType)) { Name = "first", Description = $"Only the first of them, at most {MaxItems}." }),
             Resolver = new FuncFieldResolver<object?>(async context => await ItemsAsync(context)),
         });
         field.AddClocks();
@@ -35,7 +36,12 @@ public static class Deadlines
     {
         var db = await ReadScope.Of(context).OpenAsync(context.CancellationToken);
         var items = await BetweenAsync(db, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.CancellationToken);
-        return items.Count <= MaxItems ? [.. items.Select(i => i.Item)] : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
+        var first = context.GetArgument<int?>("first");
+        if (first is < 0 or > MaxItems)
+            throw Paging.Error(context, "HC0051", $"Between 0 and {MaxItems} deadlines may be asked for.", ("requestedItems", first), ("maxAllowedItems", MaxItems));
+        return items.Count <= MaxItems || first is not null
+            ? [.. items.Take(first ?? MaxItems).Select(i => i.Item)]
+            : throw Paging.Error(context, "TOO_MANY_DEADLINES", $"More than {MaxItems} deadlines fall between these days; ask for a shorter time.");
     }
 
     /// <summary>Every due day from the first to the last day given, in the order of days and slugs; where there are more than <see cref="MaxItems"/>, more than that but not all.</summary>

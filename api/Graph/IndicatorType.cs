@@ -38,6 +38,7 @@ public sealed class IndicatorType : ObjectGraphType<Indicator>
                 return Edges.Children(context, links, r => r, [], province is null ? Observed : null).Load(context.Source.Id).Then(rows => ReadScope.Of(context).Give(context, rows ?? []));
             }),
         }));
+        this.Many("reports", i => i.Observations, typeof(ReportType), "All reports on it, those in words and corrected ones included, oldest first.");
         this.Many("context", i => i.Context, typeof(ContextNoteType), "Sourced facts that help to read it but are not evidence on it.");
     }
 

@@ -56,23 +56,24 @@ internal sealed class CostDirectives : BaseSchemaNodeVisitor, IConfigureSchema
                 .AddArgument(new("sizedFields") { Value = Sized })
                 .AddArgument(new("requireOneSlicingArgument") { Value = false }));
         else if (IsList(field.ResolvedType) && !IsPartOfConnection(field, type))
-            Mark(field, "listSize", d => d
-                .AddArgument(new("assumedSize") { Value = AssumedSize($"{type.Name}.{field.Name}") })
-                .AddArgument(new("requireOneSlicingArgument") { Value = false }));
+            Mark(field, "listSize", d =>
+            {
+                d.AddArgument(new("assumedSize") { Value = AssumedSize($"{type.Name}.{field.Name}") });
+                if (field.Arguments?.Find("first") is not null)
+                    d.AddArgument(new("slicingArguments") { Value = (string[])["first"] });
+                d.AddArgument(new("requireOneSlicingArgument") { Value = false });
+            });
         if (root || connection || field.Arguments?.Find("asOf") is not null)
             Mark(field, "cost", d => d.AddArgument(new("weight") { Value = FetchWeight.ToString(CultureInfo.InvariantCulture) }));
     }
 
-    // What cannot be paged is mostly short: a task has one report and two agencies on average. What is not is counted as the published plans have it;
-    // what grows with the number of plans is also bounded by Limits.ListEntries.
+    // What cannot be paged is mostly short: a task has one report and two agencies on average. What grows with the number of plans is counted as longer,
+    // and all that one answer holds of such lists is bounded by Limits.ListEntries, whatever it was counted with.
     private static int AssumedSize(string field) => field switch
     {
         "Query.nodes" => Query.MaxNodes,
         "Query.deadlines" or "Query.changes" => 100,
-        "Plan.outline" or "Plan.notes" => 30,
-        "Plan.citations" or "Plan.legalBasis" => 20,
-        "LegalDocument.citedBy" or "Province.plans" or "Indicator.targets" or "Indicator.observations" => 10,
-        "ReportingDuty.due" => 5,
+        "LegalDocument.citedBy" => 10,
         _ => 3,
     };
 

@@ -59,6 +59,9 @@ public static partial class DueDates
         _ => deadline.To is { } to ? [to] : [],
     };
 
+    /// <summary>Whether the plan's years decide on which days it falls due.</summary>
+    public static bool Recurs(Deadline deadline) => deadline.Kind is DeadlineKind.Annual or DeadlineKind.Quarterly;
+
     /// <summary>The days on which a duty falls due within the plan's years, none before <paramref name="since"/>. One of 29 February is due on the 28th where there is none.</summary>
     public static IEnumerable<DateOnly> Of(ReportingDuty duty, int periodStart, int periodEnd, DateOnly? since) => duty.Recurrence switch
     {

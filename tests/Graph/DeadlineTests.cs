@@ -88,6 +88,36 @@ public sealed class DeadlineTests(SampleApi sample)
             (await api.AskAsync("{ task(slug: \"ke-hoach-a-5\") { deadline { a: nextDue(asOf: \"2023-01-01\") b: nextDue(asOf: \"2025-12-31\") c: nextDue } } }")).GetProperty("task").GetProperty("deadline").GetRawText());
     }
 
+    [Theory]
+    [CombinedProviders]
+    public async Task Only_the_first_are_given_where_only_they_are_asked_for(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        var due = (await api.AskAsync("""{ deadlines(from: "2021-01-01", to: "9999-12-31", first: 2) { due task { slug } } }""")).GetProperty("deadlines");
+        Assert.Equal("""[{"due":"2021-12-15","task":null},{"due":"2021-12-31","task":{"slug":"ke-hoach-a-1"}}]""", due.GetRawText());
+    }
+
+    [Theory]
+    [CombinedProviders]
+    public async Task A_deadline_tells_each_of_its_days(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        var task = await api.AskAsync("""{ yearly: task(slug: "ke-hoach-a-5") { deadline { dueDates } } once: task(slug: "ke-hoach-a-1") { deadline { dueDates } } }""");
+        Assert.Equal("""{"yearly":{"deadline":{"dueDates":["2021-12-31","2022-12-31","2023-12-31","2024-12-31","2025-12-31"]}},"once":{"deadline":{"dueDates":["2021-12-31"]}}}""", task.GetRawText());
+    }
+
+    [Theory]
+    [CombinedProviders]
+    public async Task A_body_tells_what_it_must_report_and_an_indicator_all_that_was_reported_of_it(Provider provider)
+    {
+        var api = await sample.OnAsync(provider);
+        var answer = await api.AskAsync("""{ agencies(first: 50) { nodes { slug reportingDuties { who { slug } } } } indicators(first: 50) { nodes { reports { indicator { slug } } observations { slug } } } reportingDuties(first: 50) { totalCount } reports(first: 0, where: { indicator: { slug: { neq: null } } }) { totalCount } }""");
+        var duties = answer.GetProperty("agencies").GetProperty("nodes").EnumerateArray().SelectMany(a => a.GetProperty("reportingDuties").EnumerateArray().Select(d => (a.GetProperty("slug").GetString(), d.GetProperty("who").GetProperty("slug").GetString()))).ToList();
+        Assert.Equal(answer.GetProperty("reportingDuties").GetProperty("totalCount").GetInt32(), duties.Count);
+        Assert.All(duties, d => Assert.Equal(d.Item1, d.Item2));
+        Assert.Equal(answer.GetProperty("reports").GetProperty("totalCount").GetInt32(), answer.GetProperty("indicators").GetProperty("nodes").EnumerateArray().Sum(i => i.GetProperty("reports").GetArrayLength()));
+    }
+
     private async Task<List<string>> DueAsync(Provider provider, string from, string to, string clocks = "")
     {
         var api = await sample.OnAsync(provider);
