@@ -26,11 +26,24 @@ public sealed class AnswersBeside(OutputFolder output, SiteCheck check, Clocks c
     /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
     public void Write(string question, string page, string? slug, ReadOnlySpan<byte> answer)
     {
+        // A question differs from page to page by nothing but the key.
+        var text = questions.GetOrAdd(question, name => Twins.QueryOfAny(name, clocks.KnownAt, slug));
+        Write(page, Twins.WithKey(text, slug), answer);
+    }
+
+    /// <summary>Takes the answer to a list's question; safe to call from several threads.</summary>
+    public void Write(ListPage page, ReadOnlySpan<byte> answer)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Write(page.Path, Twins.Query(page, clocks.KnownAt), answer);
+    }
+
+    private void Write(string page, string question, ReadOnlySpan<byte> answer)
+    {
         // Of data that changes while it is read, one thing may be listed twice: the build then begins anew, and need not fail here.
         if (!taken.TryAdd(page, true))
             return;
-        var text = questions.GetOrAdd(question, name => Twins.QueryOfAny(name, clocks.KnownAt, slug));
-        var query = FileToWrite.Of(Urls.Beside(page, Twins.QueryFile), Twins.WithKey(text, slug));
+        var query = FileToWrite.Of(Urls.Beside(page, Twins.QueryFile), question);
         // An answer whose data holds a mark of its own is written as it came.
         var marked = answer.IndexOf(judged) >= 0 && Mark.IndexIn(answer) < 0;
         var bytes = marked ? Marked(answer) : answer;

@@ -58,12 +58,6 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
             ],
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (all, stop) => await all(stop));
-        foreach (var (path, name, _) in Twins.Lists)
-        {
-            using var list = await api.AskAsIs(Question.Load(name), Variables(), cancel);
-            keep(name, path, null, JsonMarshal.GetRawUtf8Value(list.RootElement));
-        }
-
         return new Library
         {
             Dataset = dataset,
@@ -80,6 +74,17 @@ public sealed class LibraryReader(ApiClient api, Clocks clocks, Action<string> p
             Documents = [.. documents.OrderBy(d => d.Slug, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Asks for what stands on each page of a list, and keeps the answers; those that <see cref="PageAnswers"/> makes from the library are left to it.</summary>
+    public Task Lists(IEnumerable<ListPage> pages, AnswersBeside answers, CancellationToken cancel) => Parallel.ForEachAsync(
+        pages.Where(p => !PageAnswers.Makes(p)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (page, stop) =>
+        {
+            var variables = Variables();
+            foreach (var (name, literal) in page.Variables)
+                variables[name] = JsonNode.Parse(literal);
+            using var answer = await api.AskAsIs(Question.Load(page.Question), variables, stop);
+            answers.Write(page, JsonMarshal.GetRawUtf8Value(answer.RootElement));
+        });
 
     private async Task<List<TNode>> All<TAnswer, TNode>(
         string name, JsonTypeInfo<TAnswer> shape, Func<TAnswer, Connection<TNode>> select, Frozen? frozen, CancellationToken cancel)

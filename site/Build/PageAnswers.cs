@@ -9,33 +9,71 @@ using EduPlan.Site.Parts;
 namespace EduPlan.Site.Build;
 
 /// <summary>
-/// The frozen answers beside the pages of tasks and of a plan's slips: what Task.graphql and PlanNotes.graphql are answered on the build's clocks, put together
-/// from the questions that asked for all tasks, all reports and all plans. Those beside other pages are written as they come; see <see cref="LibraryReader"/>.
+/// The frozen answers beside the pages of tasks and of a plan's slips, and beside each page of a list of tasks, targets or reports: what their questions are answered
+/// on the build's clocks, put together from those that asked for all of them. Those beside other pages are written as they come; see <see cref="LibraryReader"/>.
 /// </summary>
 public static class PageAnswers
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static void Write(Library library, AnswersBeside answers)
+    /// <summary>True for a list whose answers are put together here.</summary>
+    public static bool Makes(ListPage page)
     {
-        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(page);
+        return page.Question is "TaskList" or "TargetList" or "ReportList";
+    }
+
+    public static void Write(Edition edition, AnswersBeside answers)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
         ArgumentNullException.ThrowIfNull(answers);
+        var library = edition.Library;
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes, Compact);
-        var shape = Shape(library);
+        var (shape, named) = (Shape(library, alone: true), Shape(library, alone: false));
         foreach (var task in library.Tasks)
             Beside("Task", Urls.Vi.Task(task.Slug), task.Slug, () => Write(json, task, shape));
         foreach (var plan in library.Plans)
             Beside("PlanNotes", Urls.Vi.SourceErrorsOf(plan.Slug), plan.Slug, () => Write(json, plan));
+        // In the order in which the API lists them, whatever the page's is.
+        var (tasks, targets, reports) = (Placed(library.Tasks, t => t.Slug), Placed(library.Targets, t => t.Slug), Placed(library.Reports, r => r.Slug));
+        foreach (var page in edition.Lists.Values.Where(Makes))
+            answers.Write(page, Written(() =>
+            {
+                if (page.Question == "TaskList")
+                    Write(json, "tasks", page, tasks, named);
+                else if (page.Question == "TargetList")
+                    Write(json, "targets", page, targets, AnswerJson.Default.TargetFull);
+                else
+                    Write(json, "reports", page, reports, AnswerJson.Default.ReportFull);
+            }));
 
-        void Beside(string question, string page, string slug, Action write)
+        void Beside(string question, string page, string slug, Action write) => answers.Write(question, page, slug, Written(write));
+
+        ReadOnlySpan<byte> Written(Action write)
         {
             bytes.SetLength(0);
             json.Reset();
             write();
             json.Flush();
-            answers.Write(question, page, slug, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         }
+    }
+
+    private static Dictionary<string, (int Place, T Entry)> Placed<T>(IReadOnlyList<T> all, Func<T, string> slug) => all.Select((entry, i) => (i, entry)).ToDictionary(x => slug(x.entry), StringComparer.Ordinal);
+
+    private static void Write<T>(Utf8JsonWriter json, string list, ListPage page, Dictionary<string, (int Place, T Entry)> all, JsonTypeInfo<T> shape)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("data");
+        json.WriteStartObject(list);
+        json.WriteStartArray("nodes");
+        foreach (var (_, entry) in page.Slugs!.Select(slug => all[slug]).OrderBy(x => x.Place))
+            JsonSerializer.Serialize(json, entry, shape);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, PlanFull plan)
@@ -73,8 +111,11 @@ public static class PageAnswers
         json.WriteEndObject();
     }
 
-    /// <summary>A task as its question asks for it: with its reports, and those without what they are about, which was asked for only in the list of all.</summary>
-    private static JsonTypeInfo<TaskFull> Shape(Library library)
+    /// <summary>
+    /// A task as its question asks for it: the bodies by name, and where it is asked for alone, what helps to read it and its reports, those without what they are about,
+    /// which was asked for only in the list of all.
+    /// </summary>
+    private static JsonTypeInfo<TaskFull> Shape(Library library, bool alone)
     {
         var json = new JsonSerializerOptions(AnswerJson.Default.Options)
         {
@@ -82,9 +123,16 @@ public static class PageAnswers
             {
                 if (type.Type == typeof(TaskFull))
                 {
-                    var reports = type.CreateJsonPropertyInfo(typeof(IEnumerable<ReportFull>), "reports");
-                    reports.Get = task => library.ReportsOf((TaskFull)task);
-                    type.Properties.Add(reports);
+                    if (alone)
+                    {
+                        Put<IEnumerable<ReportFull>>(type, "reports", library.ReportsOf);
+                        Put<IEnumerable<ContextNote>>(type, "context", task => library.Plan(task.Plan).Context.Where(c => c.Task?.Slug == task.Slug));
+                    }
+
+                    Put(type, "plan", task => library.Plan(task.Plan) is var plan ? new TaskPlan(plan.Slug, plan.Number, plan.Title, new IssuerNow(plan.Issuer.Slug, Named(library.Agency(plan.Issuer).Successor))) : null);
+                    Put(type, "issuingBody", task => Now(task.IssuingBody));
+                    Put(type, "leadAgency", task => Now(task.LeadAgency));
+                    Put<IEnumerable<Body>>(type, "coordinatingAgencies", task => task.CoordinatingAgencies.Select(a => Named(a)!));
                 }
                 else if (type.Type == typeof(ReportFull))
                 {
@@ -94,5 +142,18 @@ public static class PageAnswers
             }),
         };
         return (JsonTypeInfo<TaskFull>)json.GetTypeInfo(typeof(TaskFull));
+
+        Body? Named(Ref? key) => key is null ? null : library.Agency(key) is var a ? new Body(a.Slug, a.Name, a.NameEn) : null;
+
+        BodyNow? Now(Ref? key) => key is null ? null : library.Agency(key) is var a ? new BodyNow(a.Slug, a.Name, a.NameEn, Named(a.Successor)) : null;
+    }
+
+    private static void Put<T>(JsonTypeInfo type, string name, Func<TaskFull, T?> get)
+    {
+        if (type.Properties.FirstOrDefault(p => p.Name == name) is { } had)
+            type.Properties.Remove(had);
+        var property = type.CreateJsonPropertyInfo(typeof(T), name);
+        property.Get = task => get((TaskFull)task);
+        type.Properties.Add(property);
     }
 }

@@ -14,12 +14,14 @@ public sealed partial class Edition
 {
     private readonly Lazy<DueBook> due;
     private readonly Lazy<Downloads> downloads;
+    private readonly Lazy<Dictionary<string, ListPage>> lists;
 
     /// <param name="makeDownloads">Makes and writes the downloads; called once, when somebody first asks for them.</param>
     public Edition(Library library, string baseUrl, Func<Edition, Downloads>? makeDownloads = null, string? evidenceTo = null)
     {
         (Library, BaseUrl, EvidenceTo) = (library, baseUrl, evidenceTo);
         due = new(() => new DueBook(Library));
+        lists = new(() => ListPages.All(this).ToDictionary(p => p.Path, StringComparer.Ordinal));
         downloads = new(() => (makeDownloads ?? throw new InvalidOperationException("nobody makes downloads here"))(this));
     }
 
@@ -38,6 +40,9 @@ public sealed partial class Edition
 
     /// <summary>The downloads, made once, for the page that lists them; where they cannot be made, whoever asks learns why.</summary>
     public Downloads Downloads => downloads.Value;
+
+    /// <summary>Every page of a list by its Vietnamese path, worked out once.</summary>
+    public IReadOnlyDictionary<string, ListPage> Lists => lists.Value;
 
     /// <summary>The style sheet as it stands in each page.</summary>
     public static string Style { get; } = Space().Replace(Resources.Text("site.css"), "$1").Trim();

@@ -44,6 +44,6 @@ public sealed partial record Question(string Name, string Text)
     [GeneratedRegex(@"\.\.\.\s*([A-Z]\w+)")]
     private static partial Regex Spread();
 
-    [GeneratedRegex(@"\$(\w+)\s*:\s*(\w+!?)(?=\s*[,)])")]
+    [GeneratedRegex(@"\$(\w+)\s*:\s*(\w+!?|\[\w+!?\]!?)(?=\s*[,)])")]
     private static partial Regex Variable();
 }

@@ -64,12 +64,13 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
             output.Stamp = new Stamp(made.DataVersion, made.DataAsOf, made.AsOf, made.BuiltAt);
             var check = new SiteCheck(output);
             var answers = new AnswersBeside(output, check, options.Clocks);
-            var library = await new LibraryReader(api, options.Clocks, progress, answers.Write).Read(cancel);
+            var reader = new LibraryReader(api, options.Clocks, progress, answers.Write);
+            var library = await reader.Read(cancel);
             // Before anything is made of it: what was read in two states may not even hang together.
             var moved = await Moved(made, library, cancel);
             if (moved is null)
             {
-                (var summary, moved) = await Write(output, check, made.With(library), library, answers, schema, cancel);
+                (var summary, moved) = await Write(output, check, made.With(library), library, reader, answers, schema, cancel);
                 if (summary is not null)
                     return summary;
             }
@@ -103,16 +104,16 @@ public sealed class SiteBuilder(ApiClient api, BuildOptions options, DateTimeOff
 
     /// <summary>No summary when the data changed on the way, but how.</summary>
     private async Task<(BuildSummary? Summary, string? Moved)> Write(
-        OutputFolder output, SiteCheck check, Manifest made, Library library, AnswersBeside answers, string schema, CancellationToken cancel)
+        OutputFolder output, SiteCheck check, Manifest made, Library library, LibraryReader reader, AnswersBeside answers, string schema, CancellationToken cancel)
     {
         var refusals = Refusals.Of(output.Live, made, [.. library.Chain.Select(r => r.Hash)], schema, Clocks.DayOf(now)).ToList();
         var edition = new Edition(library, options.BaseUrl, e => new Downloads(
             e, output.LiveBytes, (path, bytes, content) => check.Kept(path, output.Write(path, bytes, content: content))), options.EvidenceTo);
         // Beside the pages: tables, feeds and the archive need one thread, and alone they would leave the others idle.
-        await Together([stop => Render(Kinds, edition, output, check, stop), stop =>
+        await Together([stop => Render(Kinds, edition, output, check, stop), stop => reader.Lists(edition.Lists.Values, answers, stop), stop =>
         {
             _ = edition.Downloads;
-            PageAnswers.Write(library, answers);
+            PageAnswers.Write(edition, answers);
             foreach (var file in SiteFiles.All(edition).Concat(CardFiles.All(edition, path => output.LiveBytes(path))))
             {
                 stop.ThrowIfCancellationRequested();

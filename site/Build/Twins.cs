@@ -11,16 +11,30 @@ public static partial class Twins
 {
     private const string NoSlug = "-no-slug-";
 
-    public const string QueryFile = "truy-van.graphql", JsonFile = "du-lieu.json", CsvFile = "du-lieu.csv";
+    public const string QueryFile = "truy-van.graphql", JsonFile = "du-lieu.json", CsvFile = "du-lieu.csv", TargetsFile = "chi-tieu.csv", ReportsFile = "bao-cao.csv";
 
     /// <summary>The published text of a page's question: it runs as it is, on the clocks of the build that wrote it; the day is a <see cref="Mark"/> still.</summary>
     /// <param name="slug">The key of the page's thing; null for a page about everything.</param>
     public static string Query(Question question, DateTimeOffset? knownAt, string? slug)
     {
+        var own = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (slug is not null)
+            own["slug"] = $"\"{slug}\"";
+        return Query(question, knownAt, own);
+    }
+
+    /// <summary>The published text of a list's question.</summary>
+    public static string Query(ListPage page, DateTimeOffset? knownAt)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Query(Question.Load(page.Question), knownAt, page.Variables);
+    }
+
+    private static string Query(Question question, DateTimeOffset? knownAt, IReadOnlyDictionary<string, string> own)
+    {
         ArgumentNullException.ThrowIfNull(question);
-        return question.With(new Dictionary<string, string?>
+        return question.With(new Dictionary<string, string?>(own.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)))
         {
-            ["slug"] = slug is null ? null : $"\"{slug}\"",
             ["asOf"] = $"\"{Mark.JudgedDay}\"",
             ["knownAt"] = knownAt is { } known ? $"\"{known.ToString("O", CultureInfo.InvariantCulture)}\"" : null,
         });
@@ -42,33 +56,22 @@ public static partial class Twins
         string RunOf(string name) => Run(QueryOfAny(name, edition.Library.KnownAt, slug));
     }
 
-    /// <summary>The lists: where the page stands, the question that begins it, and the download that holds all of it.</summary>
-    internal static IReadOnlyList<(string Path, string Question, string Csv)> Lists { get; } =
-    [
-        (Urls.Vi.Home, "Home", Urls.Beside(Urls.Vi.Home, CsvFile)),
-        (Urls.Vi.Provinces, "ProvinceList", Urls.Download("provinces.csv")),
-        (Urls.Vi.Plans(1), "PlanList", Urls.Download("plans.csv")),
-        (Urls.Vi.Tasks(1), "Tasks", Urls.Download("tasks.csv")),
-        (Urls.Vi.Indicators(1), "IndicatorList", Urls.Download("indicators.csv")),
-        (Urls.Vi.Agencies(1), "AgencyList", Urls.Download("agencies.csv")),
-        (Urls.Vi.Documents(1), "Documents", Urls.Download("documents.csv")),
-        (Urls.Vi.Comparison, "Targets", Urls.Download("targets.csv")),
-        (Urls.Vi.Changes(1), "Reports", Urls.Download("reports.csv")),
-        (Urls.Vi.SourceErrors(1), "NoteList", Urls.Download("notes.csv")),
-        (Urls.Vi.Calendar, "Calendar", Urls.Beside(Urls.Vi.Calendar, CsvFile)),
-    ];
-
     /// <summary>The files of a page that stands in a list, or under a plan or an agency, and has none of its own.</summary>
     /// <param name="path">The page's Vietnamese path.</param>
-    public static PageFiles Of(Edition edition, string path)
+    public static PageFiles Of(Edition edition, WordList words, string path)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        if (FurtherOf(path, Urls.Vi.Plans(1)) is { } plan)
-            return Of(edition, "Plan", Urls.Vi.Plan(plan), plan) with { Csv = Urls.Beside(Urls.Vi.Plan(plan), CsvFile) };
-        if (FurtherOf(path, Urls.Vi.Agencies(1)) is { } agency)
-            return Of(edition, "Agency", Urls.Vi.Agency(agency), agency) with { Csv = Urls.Beside(Urls.Vi.Agency(agency), CsvFile) };
-        return Lists.FirstOrDefault(l => path == l.Path || (l.Path != Urls.Vi.Home && path.StartsWith(l.Path, StringComparison.Ordinal))) is { Path: not null } list
-            ? Of(edition, list.Question, list.Path, null) with { Csv = list.Csv } : PageFiles.None;
+        ArgumentNullException.ThrowIfNull(words);
+        var url = words.Vietnamese ? Urls.Vi : Urls.En;
+        var files = edition.Lists.TryGetValue(path, out var list)
+            ? new PageFiles(Urls.Beside(path, QueryFile), Run(Query(list, edition.Library.KnownAt)), Urls.Beside(path, JsonFile), list.Csv, url.ChangesFeed)
+            {
+                Follows = "foot.feedAll",
+                Part = list.Question is "Home" or "ProvinceList" && edition.Library.Provinces.Count > ListPages.AtMost ? ListPages.AtMost : null,
+            }
+            : FurtherOf(path, Urls.Vi.Plans(1)) is { } basis ? Of(edition, "Plan", Urls.Vi.Plan(basis), basis) with { Csv = Urls.Beside(Urls.Vi.Plan(basis), CsvFile) } : PageFiles.None;
+        return FurtherOf(path, Urls.Vi.Plans(1)) is { } plan ? files with { Feed = url.Plan(plan) + PageTwins.FeedFile, Follows = "foot.feedPlan" }
+            : FurtherOf(path, Urls.Vi.Agencies(1)) is { } agency ? files with { Feed = url.Agency(agency) + PageTwins.FeedFile, Follows = "foot.feedAgency" } : files;
     }
 
     // "/ke-hoach/x/nhiem-vu/2/" is a further page of x; "/ke-hoach/trang/2/" is one of the list.

@@ -34,8 +34,8 @@ public static class Ics
 
     private static void Event(StringBuilder text, PageContext p, Due due)
     {
-        // A task keeps its id when its day is set right; a duty has as many events as days.
-        var id = due.Task?.Slug ?? $"{due.Duty!.Slug}-{Day(due.Day)}";
+        // A task keeps its id when its day is set right; what recurs and a duty have as many events as days.
+        var id = due.Task is { Deadline.Recurs: false } once ? once.Slug : $"{due.Slug}-{Day(due.Day)}";
         Line(text, "BEGIN:VEVENT");
         Line(text, $"UID:{id}@eduplan");
         Line(text, $"DTSTAMP:{Mark.DataDayCompact}T000000Z");

@@ -38,10 +38,7 @@ public static class Tables
             Day("sourcePublishedOn"), To("replaces", "reports"), To("replacedBy", "reports"), Truth("counts").Always, Choice<ReportOrigin>("origin").Always,
             Text("reporter"), Text("hash").Always, Text("previousHash"),
         ],
-        l => l.Chain.Select(r => Row(
-            r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
-            r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt.Time, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
-            r.Source.PublishedOn, r.Replaces?.Slug, r.ReplacedBy?.Slug, l.Counts(r), Spelt(r.Origin), r.Reporter, r.Hash, r.PreviousHash)));
+        l => l.Chain.Select(r => ReportRow(l, r)));
 
     public static IReadOnlyList<Table> All { get; } =
     [
@@ -98,6 +95,16 @@ public static class Tables
         return Row(
             t.Slug, t.Plan.Slug, t.Indicator.Slug, l.Indicator(t.Indicator).Name, Spelt(t.Kind), Spelt(t.Comparator), t.Value, t.Unit, t.Year, t.Place, t.Text, t.Locator,
             Spelt(t.Attainment.Status), t.Attainment.Share, t.Attainment.Because, t.Attainment.BecauseEn, t.Attainment.Latest?.Slug, t.Attainment.Latest?.Value, t.Attainment.Latest?.AsOf);
+    }
+
+    public static IReadOnlyList<object?> ReportRow(Library l, ReportFull r)
+    {
+        ArgumentNullException.ThrowIfNull(l);
+        ArgumentNullException.ThrowIfNull(r);
+        return Row(
+            r.Slug, r.Task?.Slug, r.Indicator?.Slug, r.ReportingDuty?.Slug, r.Province?.Slug, r.Place, r.Status is { } s ? Spelt(s) : null, r.Value, r.Unit,
+            r.AsOf, Spelt(r.AsOfPrecision), r.PublishedAt.Time, Spelt(r.Confidence), r.Summary, r.SummaryEn, r.Source.Title, r.Source.Publisher, r.Source.Url,
+            r.Source.PublishedOn, r.Replaces?.Slug, r.ReplacedBy?.Slug, l.Counts(r), Spelt(r.Origin), r.Reporter, r.Hash, r.PreviousHash);
     }
 
     internal static IReadOnlyList<object?> Row(params object?[] cells) => cells;

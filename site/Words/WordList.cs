@@ -75,6 +75,10 @@ public sealed partial class WordList
     public static MarkupString Link(string href, string text, string? lang = null) =>
         new($"<a href=\"{Encoder.Encode(href)}\"{(lang is null ? "" : $" lang=\"{lang}\"")}>{Encoder.Encode(text)}</a>");
 
+    /// <summary>A text to be put into a sentence as an argument of <see cref="Rich"/>.</summary>
+    /// <param name="lang">Its language, where it is not the page's.</param>
+    public static MarkupString Span(string text, string? lang) => new(lang is null ? Encoder.Encode(text) : $"<span lang=\"{lang}\">{Encoder.Encode(text)}</span>");
+
     private string Entry(string key, (string Name, object? Value)[] args)
     {
         if (entries.ContainsKey(key))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
 
@@ -72,6 +73,8 @@ public sealed class FollowTests(RealSite real)
         var days = CsvReader.Read(real.Site.Read("lich/du-lieu.csv")).Skip(1).Select(row => row[0].Replace("-", "", StringComparison.Ordinal));
         Assert.Equal(days, real.Site.Read("lich/lich.ics").Split("\r\n").Where(l => l.StartsWith("DTSTART", StringComparison.Ordinal)).Select(l => l[^8..]));
         Assert.Contains("co-quan/so-gddt-lang-son/lich.ics", files);
+        // A task that is due each year is an event of each year.
+        Assert.Equal(5, Regex.Count(real.Site.Read("tinh/ha-giang/lich.ics"), "UID:ha-giang-238-kh-ubnd-2021-22-\\d{8}@eduplan"));
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"tinh/hoa-binh/lich.ics"), files);
     }
 
@@ -97,6 +100,24 @@ public sealed class FollowTests(RealSite real)
             var page = new HtmlParser().ParseDocument(real.Site.Read(Path.Combine(Path.GetDirectoryName(file)!, "index.html")));
             Assert.Contains(page.Head!.QuerySelectorAll("link[rel=alternate]"), l => l.GetAttribute("href") == "/" + file);
             Assert.Contains(page.QuerySelectorAll("footer a"), a => a.GetAttribute("href") == "/" + file);
+        }
+    }
+
+    [Fact]
+    public void A_page_without_a_feed_of_its_own_says_what_its_feed_follows()
+    {
+        foreach (var (page, feed, words) in new[]
+        {
+            ("nhiem-vu/ha-giang-238-kh-ubnd-2021-1", "/ke-hoach/ha-giang-238-kh-ubnd-2021/feed.atom", "Theo dõi kế hoạch này"),
+            ("en/nhiem-vu/ha-giang-238-kh-ubnd-2021-1", "/en/ke-hoach/ha-giang-238-kh-ubnd-2021/feed.atom", "Follow this plan"),
+            ("ke-hoach/hoa-binh-kh-sgddt-2021/nhiem-vu/2", "/ke-hoach/hoa-binh-kh-sgddt-2021/feed.atom", "Theo dõi kế hoạch này"),
+            ("nhiem-vu", "/cap-nhat/feed.atom", "Theo dõi mọi báo cáo"),
+            ("en/chi-tieu", "/en/cap-nhat/feed.atom", "Follow every report"),
+            ("tinh/ha-giang", "/tinh/ha-giang/feed.atom", "Theo dõi trang này"),
+        })
+        {
+            Assert.StartsWith(words, real.Page(page).QuerySelector($"footer a[href='{feed}']")?.TextContent, StringComparison.Ordinal);
+            Assert.Equal(feed, real.Page(page).Head!.QuerySelector("link[type='application/atom+xml']")!.GetAttribute("href"));
         }
     }
 

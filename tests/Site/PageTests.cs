@@ -71,13 +71,18 @@ public sealed partial class PageTests(RealSite real)
     public void None_says_that_the_data_is_made_up() => Assert.All(real.Pages, p => Assert.Null(p.Page.QuerySelector(".warn")));
 
     [Fact]
-    public void A_further_page_of_a_plan_or_an_agency_offers_the_question_and_the_table_of_that_and_of_no_list()
+    public void A_further_page_of_a_plan_or_an_agency_offers_a_question_of_its_own_and_the_table_of_that_and_of_no_list()
     {
         var further = real.Pages.Select(p => (p.Page, p.Path, Of: Further().Match(p.Path))).Where(p => p.Of.Success).ToList();
         Assert.Contains(further, p => p.Path.StartsWith("co-quan/", StringComparison.Ordinal));
         Assert.Contains(further, p => p.Path.StartsWith("ke-hoach/", StringComparison.Ordinal));
-        Assert.All(further, p => Assert.All((string[])["truy-van.graphql", "du-lieu.json", "du-lieu.csv"], file =>
-            Assert.True(p.Page.QuerySelector($"footer a[href='/{p.Of.Groups[1].Value}{file}']") is not null, $"{p.Path}: {file}")));
+        foreach (var p in further)
+        {
+            // What a plan is based on is in the answer beside the plan.
+            var beside = p.Path.EndsWith("can-cu/index.html", StringComparison.Ordinal) ? p.Of.Groups[1].Value : p.Path[(p.Path.StartsWith("en/", StringComparison.Ordinal) ? 3 : 0)..^"index.html".Length];
+            var table = p.Of.Groups[1].Value + (p.Path.Contains("/chi-tieu/", StringComparison.Ordinal) ? "chi-tieu.csv" : "du-lieu.csv");
+            Assert.All((string[])[beside + "truy-van.graphql", beside + "du-lieu.json", table], file => Assert.True(p.Page.QuerySelector($"footer a[href='/{file}']") is not null, $"{p.Path}: {file}"));
+        }
     }
 
     [Fact]

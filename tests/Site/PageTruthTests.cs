@@ -72,15 +72,38 @@ public sealed partial class PageTruthTests(RealSite real)
     }
 
     [Fact]
-    public void The_calendar_counts_each_task_once_and_reporting_days_apart()
+    public void The_calendar_counts_each_task_once_a_year_what_recurs_on_each_of_its_days_and_reporting_days_apart()
     {
-        var rows = CsvReader.Read(real.Site.Read("du-lieu/tasks.csv"));
-        var due = rows[0].ToList().IndexOf("due");
-        var dated = rows.Skip(1).Count(r => r[due].Length > 0);
+        var tasks = CsvReader.Read(real.Site.Read("du-lieu/tasks.csv"));
+        int Of(string column) => tasks[0].ToList().IndexOf(column);
+        var recurring = tasks.Skip(1).Where(r => r[Of("deadlineKind")] is "ANNUAL" or "QUARTERLY").Select(r => r[Of("task")]).ToList();
+        Assert.Equal(["ha-giang-238-kh-ubnd-2021-10", "ha-giang-238-kh-ubnd-2021-22", "ha-giang-238-kh-ubnd-2021-23", "hoa-binh-kh-sgddt-2021-ix-3"], recurring.Order(StringComparer.Ordinal));
+        var dated = tasks.Skip(1).Count(r => r[Of("due")].Length > 0);
+        var days = CsvReader.Read(real.Site.Read("lich/du-lieu.csv")) is var rows ? rows.Skip(1).Select(r => (Day: r[0], Task: r[rows[0].ToList().IndexOf("task")])).Where(d => d.Task.Length > 0).ToList() : [];
+        Assert.Equal(["2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31"], days.Where(d => d.Task == "ha-giang-238-kh-ubnd-2021-22").Select(d => d.Day));
+        Assert.True(days.Count(d => d.Task == "hoa-binh-kh-sgddt-2021-ix-3") is > 1 and <= 4);
+        Assert.Equal(dated + recurring.Sum(slug => days.Count(d => d.Task == slug)), days.Count);
         var page = real.Page("lich");
-        Assert.Equal(dated, Numbers(page.QuerySelector(".lead")!.TextContent).Take(2).Sum());
-        Assert.Equal(dated, page.QuerySelectorAll("main li").Select(li => Due().Match(li.TextContent)).Where(m => m.Success).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Equal(days.Count, Numbers(page.QuerySelector(".lead")!.TextContent).Take(2).Sum());
+        var perYear = days.Select(d => (d.Day[..4], d.Task)).Distinct().Count();
+        Assert.Equal(perYear, page.QuerySelectorAll("main li").Select(li => Due().Match(li.TextContent)).Where(m => m.Success).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Equal([dated, recurring.Count], Numbers(page.QuerySelector("figure desc")!.TextContent) is var n ? [n[0], n[^1]] : []);
+        Assert.Equal(days.Count(d => d.Day.StartsWith("2021", StringComparison.Ordinal)), real.Page("lich/2021").QuerySelectorAll("main li a[href^='/nhiem-vu/']").Length);
         Assert.Contains(page.QuerySelectorAll("main li"), li => li.TextContent.Contains("kỳ báo cáo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_task_and_a_target_are_cited_with_their_place_in_the_document()
+    {
+        Dictionary<string, string> Places(string table) =>
+            CsvReader.Read(real.Site.Read($"du-lieu/{table}.csv")) is var rows ? rows.Skip(1).ToDictionary(r => r[0], r => r[rows[0].ToList().IndexOf("locator")]) : [];
+        foreach (var (task, place) in Places("tasks").Where((_, i) => i % 9 == 0))
+            foreach (var folder in (string[])["nhiem-vu", "en/nhiem-vu"])
+                Assert.Contains($" ({place}), ", real.Page($"{folder}/{task}").QuerySelector("footer p + p")!.TextContent, StringComparison.Ordinal);
+        var places = Places("targets");
+        var lines = real.Pages.Where(p => p.Path.StartsWith("ke-hoach", StringComparison.Ordinal)).SelectMany(p => p.Page.QuerySelectorAll("#chi-tieu li.tg")).ToList();
+        Assert.Equal(places.Keys.Order(StringComparer.Ordinal), lines.Select(li => li.Id!).Order(StringComparer.Ordinal));
+        Assert.All(lines, li => Assert.Equal(places[li.Id!], li.QuerySelector($"a[href='#{li.Id}']")!.TextContent));
     }
 
     [Fact]

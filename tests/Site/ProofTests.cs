@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 
 namespace EduPlan.Tests.Site;
 
-/// <summary>Behind each page stand the query that made it and its answer; a stranger who runs the query gets the same.</summary>
+/// <summary>Behind each page stand the query for what it lists and its answer; a stranger who runs the query gets the same.</summary>
 [Collection(typeof(RealGroup))]
-public sealed class ProofTests(RealSite real)
+public sealed partial class ProofTests(RealSite real)
 {
     [Fact]
     public async Task Every_published_query_is_answered_as_its_frozen_twin_says()
@@ -40,7 +41,13 @@ public sealed class ProofTests(RealSite real)
     [InlineData("co-quan/so-gddt-lang-son/")]
     [InlineData("van-ban/")]
     [InlineData("lich/")]
+    [InlineData("lich/2021/")]
     [InlineData("lich/2025/")]
+    [InlineData("chi-tieu/trang/2/")]
+    [InlineData("en/chi-tieu/trang/2/")]
+    [InlineData("ke-hoach/hoa-binh-kh-sgddt-2021/nhiem-vu/2/")]
+    [InlineData("ke-hoach/hoa-binh-kh-sgddt-2021/chi-tieu/2/")]
+    [InlineData("co-quan/so-gddt-ha-giang/nhiem-vu/2/")]
     [InlineData("so-sanh/")]
     [InlineData("cap-nhat/")]
     [InlineData("sai-lech/")]
@@ -59,6 +66,39 @@ public sealed class ProofTests(RealSite real)
         using var http = new HttpClient { BaseAddress = real.Site.Api };
         Same(path, frozen[1..], await http.GetStringAsync(new Uri(run, UriKind.Relative), TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Nothing may be asked for by halves: each task, target, indicator and body that a page leads to is in the answer at its foot, or the foot says that it is not whole.</summary>
+    [Fact]
+    public void Whatever_a_page_lists_is_in_the_answer_at_its_foot()
+    {
+        var (pages, listed, missing) = (0, 0, new List<string>());
+        foreach (var (path, page) in real.Pages)
+        {
+            if (page.QuerySelectorAll("footer a").Select(a => a.GetAttribute("href")!).SingleOrDefault(l => l.EndsWith("/du-lieu.json", StringComparison.Ordinal)) is not { } frozen)
+                continue;
+            pages++;
+            Assert.DoesNotContain(page.QuerySelectorAll("footer p"), p => p.TextContent.Contains("CSV", StringComparison.Ordinal));
+            var answer = Slugs(JsonNode.Parse(real.Site.Read(frozen[1..]))).ToHashSet(StringComparer.Ordinal);
+            var shown = page.QuerySelectorAll("main a").Where(a => a.Closest("nav") is null).Select(a => Thing().Match(a.GetAttribute("href")!)).Where(m => m.Success).Select(m => m.Groups[1].Value)
+                .Concat(page.QuerySelectorAll("main li.tg").Select(li => li.Id!)).Distinct().ToList();
+            listed += shown.Count;
+            missing.AddRange(shown.Where(slug => !answer.Contains(slug)).Select(slug => $"{path}: {slug}"));
+        }
+
+        Assert.Empty(missing);
+        Assert.True(pages > 600 && listed > 3500, $"{pages} pages, {listed} things");
+    }
+
+    private static IEnumerable<string> Slugs(JsonNode? node) => node switch
+    {
+        JsonObject thing => thing.SelectMany(p => p is { Key: "slug", Value: JsonValue slug } ? [slug.GetValue<string>()] : Slugs(p.Value)),
+        JsonArray list => list.SelectMany(Slugs),
+        _ => [],
+    };
+
+    // "/en/nhiem-vu/x/#y" is x; "/chi-tieu/trang/2/" is a page of a list.
+    [GeneratedRegex("^(?:/en)?/(?:nhiem-vu|chi-tieu|co-quan)/(?!trang/)([^/#]+)/")]
+    private static partial Regex Thing();
 
     [Fact]
     public void Every_page_with_a_query_has_its_table_too()

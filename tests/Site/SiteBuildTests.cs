@@ -114,7 +114,7 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
             KnownAt = read.KnownAt,
             Provinces = read.Provinces,
             Plans = [.. read.Plans.Select(p => p with { ReportingDuties = [] })],
-            Tasks = [.. read.Tasks.Select(t => t with { Deadline = t.Deadline with { To = null } })],
+            Tasks = [.. read.Tasks.Select(t => t with { Deadline = t.Deadline with { To = null, DueDates = [] } })],
             Targets = read.Targets,
             Indicators = read.Indicators,
             Agencies = read.Agencies,

@@ -10,8 +10,7 @@ public static class AgencyPages
     public static IEnumerable<PageToRender> All(Edition edition, WordList words)
     {
         var library = edition.Library;
-        var ordered = library.Agencies.OrderBy(a => a.Province?.Slug ?? "", StringComparer.Ordinal).ThenByDescending(a => library.LedBy(a).Count())
-            .ThenBy(a => a.Slug, StringComparer.Ordinal).ToList();
+        var ordered = Ordered(library);
         for (var page = 1; page <= Pager.Of(ordered.Count, AgenciesPage.PerPage); page++)
         {
             var p = new PageContext(words, edition, Urls.Vi.Agencies(page));
@@ -24,7 +23,17 @@ public static class AgencyPages
                 var p = new PageContext(words, edition, page == 1 ? Urls.Vi.Agency(agency.Slug) : Urls.Vi.AgencyTasks(agency.Slug, page));
                 yield return PageToRender.Of<AgencyPage>(
                     p.Url.Same(p.Path), ("P", p), ("Agency", agency), ("Page", page),
-                    ("Files", page == 1 ? Twins.WithTable(edition, words, "Agency", p.Path, agency.Slug, calendar: edition.Due.Of(agency).Any()) : PageFiles.None));
+                    ("Files", page == 1 ? Twins.WithTable(edition, words, "Agency", p.Path, agency.Slug, calendar: edition.Due.Of(agency).Any()) with { Part = Part(library, agency) } : PageFiles.None));
             }
     }
+
+    /// <summary>Province by province, those that lead most first.</summary>
+    public static List<AgencyFull> Ordered(Library library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return [.. library.Agencies.OrderBy(a => a.Province?.Slug ?? "", StringComparer.Ordinal).ThenByDescending(a => library.LedBy(a).Count()).ThenBy(a => a.Slug, StringComparer.Ordinal)];
+    }
+
+    // Agency.graphql asks for the first fifty of each.
+    private static int? Part(Library library, AgencyFull agency) => library.LedBy(agency).Skip(ListPages.AtMost).Any() || library.HelpedBy(agency).Skip(ListPages.AtMost).Any() ? ListPages.AtMost : null;
 }

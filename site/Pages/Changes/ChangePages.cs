@@ -31,7 +31,7 @@ public static class ChangePages
                 var p = new PageContext(words, edition, Urls.Vi.ChangeDay(day, page));
                 yield return PageToRender.Of<ChangeDayPage>(
                     p.Url.ChangeDay(day, page), ("P", p), ("Day", days[at]), ("Items", listed), ("Page", page), ("Earlier", earlier), ("Later", later),
-                    ("Files", new PageFiles(Json: Urls.ChangeDayJson(day), Feed: p.Url.ChangeDaysFeed)));
+                    ("Files", new PageFiles(Json: Urls.ChangeDayJson(day), Feed: p.Url.ChangeDaysFeed) { Follows = "changes.daysFeed" }));
             }
         }
     }

@@ -1,5 +1,6 @@
 using EduPlan.Site.Build;
 using EduPlan.Site.Pages.Indicators;
+using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Pages.Comparison;
@@ -11,7 +12,17 @@ public static class ComparisonPages
     {
         var shared = Shared(edition.Library);
         var p = new PageContext(words, edition, Urls.Vi.Comparison);
-        yield return PageToRender.Of<ComparisonPage>(p.Url.Comparison, ("P", p), ("Shared", shared));
+        yield return PageToRender.Of<ComparisonPage>(p.Url.Comparison, ("P", p), ("Shared", shared), ("Files", PageFiles.None with { Part = Rows(edition.Library).Skip(ListPages.AtMost).Any() ? ListPages.AtMost : null }));
+    }
+
+    /// <summary>The targets that the page shows, from above.</summary>
+    public static IEnumerable<TargetFull> Rows(Library library) => Shared(library).Take(ComparisonPage.Limit).SelectMany(i => Of(library, i).Take(ComparisonPage.Rows));
+
+    /// <summary>The targets of an indicator, plan by plan.</summary>
+    public static IEnumerable<TargetFull> Of(Library library, IndicatorFull indicator)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return library.TargetsOf(indicator).OrderBy(t => t.Plan.Slug, StringComparer.Ordinal).ThenBy(t => t.Year);
     }
 
     /// <summary>Indicators with targets in at least two plans, the most shared first.</summary>

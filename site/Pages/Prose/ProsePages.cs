@@ -1,4 +1,5 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Files;
 using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
@@ -22,7 +23,7 @@ public static class ProsePages
         foreach (var plan in edition.Library.Plans)
         {
             var p = new PageContext(words, edition, Urls.Vi.SourceErrorsOf(plan.Slug));
-            yield return PageToRender.Of<PlanErrorsPage>(p.Url.SourceErrorsOf(plan.Slug), ("P", p), ("Plan", plan), ("Files", Twins.Of(edition, "PlanNotes", p.Path, plan.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile) }));
+            yield return PageToRender.Of<PlanErrorsPage>(p.Url.SourceErrorsOf(plan.Slug), ("P", p), ("Plan", plan), ("Files", Twins.Of(edition, "PlanNotes", p.Path, plan.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile), Feed = p.Url.Plan(plan.Slug) + PageTwins.FeedFile, Follows = "foot.feedPlan" }));
         }
     }
 }

@@ -1,4 +1,5 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Files;
 using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
@@ -22,7 +23,7 @@ public static class TaskPages
                 var p = new PageContext(words, edition, Urls.Vi.Task(task.Slug));
                 yield return PageToRender.Of<TaskPage>(
                     p.Url.Task(task.Slug), ("P", p), ("Task", task), ("Previous", i > 0 ? tasks[i - 1] : null),
-                    ("Next", i + 1 < tasks.Count ? tasks[i + 1] : null), ("Files", Twins.Of(edition, "Task", p.Path, task.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile) }));
+                    ("Next", i + 1 < tasks.Count ? tasks[i + 1] : null), ("Files", Twins.Of(edition, "Task", p.Path, task.Slug) with { Csv = Urls.Beside(p.Path, Twins.CsvFile), Feed = p.Url.Plan(task.Plan.Slug) + PageTwins.FeedFile, Follows = "foot.feedPlan" }));
             }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class HugoTasks(string site, string folder)
     /// <summary>Writes data, layouts and partials.</summary>
     public void WriteData()
     {
-        foreach (var (kind, field, unwanted) in ((string, string, string[])[])[("tinh", "province", ["plans", "tasks"]), ("ke-hoach", "plan", ["tasks", "targets"]), ("co-quan", "agency", ["leads", "coordinates"])])
+        foreach (var (kind, field, unwanted) in ((string, string, string[])[])[("tinh", "province", ["plans", "tasks", "lastTasks", "owed", "ahead", "targetsWithData"]), ("ke-hoach", "plan", ["tasks", "furtherTasks", "targets"]), ("co-quan", "agency", ["leads", "coordinates", "reportingDuties"])])
         {
             var all = new JsonObject();
             // The answer of each thing lies beside its page; a list and a further page have one of their own.
@@ -93,11 +93,11 @@ internal sealed partial class HugoTasks(string site, string folder)
             var (from, to) = (html.IndexOf("<main", StringComparison.Ordinal), html.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length);
             var title = Title().Match(html).Groups[1].Value;
             var sentence = Description().Match(html).Groups[1].Value;
-            var (before, after) = (Own(html[..from]), Own(Cited().Replace(html[to..], "<p>CITE</p>")).Replace("CITE", "{{ $cite }}", StringComparison.Ordinal));
+            var (before, after) = (Own(html[..from]), Own(Cited().Replace(html[to..], "<p>CITE</p>")).Replace("CITE", "{{ safeHTML $cite }}", StringComparison.Ordinal));
             Write($"layouts/_default/task-{language}.html", template.Replace("BEFORE", before, StringComparison.Ordinal).Replace("AFTER", after, StringComparison.Ordinal));
 
-            string Own(string text) => text.Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal)
-                .Replace(Path.GetFileName(path), "{{ $task.slug }}", StringComparison.Ordinal)
+            string Own(string text) => PlanFeed().Replace(text.Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal)
+                .Replace(Path.GetFileName(path), "{{ $task.slug }}", StringComparison.Ordinal), "/ke-hoach/{{ $$task.plan.slug }}/feed.atom")
                 .Replace($"{title} · EduPlan", "{{ $short }} · EduPlan", StringComparison.Ordinal)
                 .Replace($"content=\"{title}\"", "content=\"{{ $short }}\"", StringComparison.Ordinal)
                 .Replace($"content=\"{sentence}\"", "content=\"{{ $sentence }}\"", StringComparison.Ordinal);
@@ -116,8 +116,11 @@ internal sealed partial class HugoTasks(string site, string folder)
         File.WriteAllText(file, text);
     }
 
-    [GeneratedRegex("<p>[^<]*/nhiem-vu/[^<]*</p>")]
+    [GeneratedRegex("<p>[^<]*(?:<span lang=\"vi\">[^<]*</span>)?[^<]*/nhiem-vu/[^<]*</p>")]
     private static partial Regex Cited();
+
+    [GeneratedRegex(@"/ke-hoach/[^/""]+/feed\.atom")]
+    private static partial Regex PlanFeed();
 
     [GeneratedRegex(" id=\"vb-([^\"]+)\"")]
     private static partial Regex DocumentId();
