@@ -24,8 +24,7 @@ public static class IndicatorPages
         {
             var p = new PageContext(words, edition, Urls.Vi.Indicator(indicator.Slug));
             yield return PageToRender.Of<IndicatorPage>(
-                p.Url.Indicator(indicator.Slug), ("P", p), ("Indicator", indicator), ("Files", Twins.WithTable(edition, words, "Indicator", p.Path, indicator.Slug, calendar: false)
-                    with { More = Urls.Beside(p.Path, Twins.ReportsFile), MoreIs = "foot.csvReports" }));
+                p.Url.Indicator(indicator.Slug), ("P", p), ("Indicator", indicator), ("Files", Twins.WithTable(edition, words, "Indicator", p.Path, indicator.Slug, calendar: false) with { More = Urls.Beside(p.Path, Twins.ReportsFile), MoreIs = "foot.csvReports" }));
         }
     }
 

@@ -14,8 +14,7 @@ public static class ProvincePages
         foreach (var province in edition.Library.Provinces)
         {
             var p = new PageContext(words, edition, Urls.Vi.Province(province.Slug));
-            yield return PageToRender.Of<ProvincePage>(p.Url.Province(province.Slug), ("P", p), ("Province", province), ("Files", Twins.WithTable(edition, words, "Province", p.Path, province.Slug, calendar: edition.Due.Of(province).Any())
-                with { More = Urls.Beside(p.Path, Twins.TargetsFile), MoreIs = "foot.csvTargets", Part = province.Progress.Total > 90 ? ListPages.AtMost : null }));
+            yield return PageToRender.Of<ProvincePage>(p.Url.Province(province.Slug), ("P", p), ("Province", province), ("Files", Twins.WithTable(edition, words, "Province", p.Path, province.Slug, calendar: edition.Due.Of(province).Any()) with { More = Urls.Beside(p.Path, Twins.TargetsFile), MoreIs = "foot.csvTargets", Part = province.Progress.Total > 90 ? ListPages.AtMost : null }));
         }
     }
 }
