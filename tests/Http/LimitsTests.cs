@@ -56,7 +56,7 @@ public sealed class LimitsTests : IAsyncLifetime
         { "TEXT_CHARACTERS", Query("query ($n: String = \"\\udc00\") { hello(name: $n) }") },
         { "TEXT_CHARACTERS", Query("{ things(where: { name: { in: [\"a\", \"\\u0000\"] } }) { nodes { id } } }") },
         { "TEXT_CHARACTERS", Query("query ($n: String) { hello(name: $n) }", new { n = "a\0" }) },
-        { "TEXT_CHARACTERS", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { name = new { @in = new[] { "\0" } } } }) },
+        { "TEXT_CHARACTERS", Query("query ($w: ThingFilterInput) { things(where: $w) { nodes { id } } }", new { w = new { name = new { @in = Enumerable.Repeat("\0", 1) } } }) },
         { "HC0076", Query("{ nodes(ids: [" + Repeat(51, _ => "\"a\" ") + "]) { id } }") },
         { "HC0047", Query("{ things(first: 50) { nodes { things(first: 50) { nodes { id } } } } }") },
         { "HC0047", Query("{ things(first: 2000000000) { nodes { id } } }") },
@@ -85,10 +85,8 @@ public sealed class LimitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Letters_of_every_plane_pass()
-    {
+    public async Task Letters_of_every_plane_pass() =>
         Assert.Equal("Xin chào 𠀀 đ", (await server.QueryAsync("{ hello(name: \"𠀀 \\u0111\") }")).Json.GetProperty("data").GetProperty("hello").GetString());
-    }
 
     [Fact]
     public async Task A_misspelt_field_is_not_corrected_for_the_guesser()
