@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EduPlan.Api.Rules;
-using EduPlan.Tests.Site;
 using EduPlan.Tests.Support;
 
 namespace EduPlan.Tests.Rules;
@@ -38,10 +37,10 @@ public sealed class FoldingTests
             "Kế hoạch", "ĐÀO TẠO Đắk", "Sở GD&ĐT", "THPT Chuyên", "238/KH-UBND", "  a\t\"b'; DROP--  ", "", "diện tích 12 m²/học sinh", "½ số lớp, mức Ⅳ", "lần thứ 2ª", "①②", "٣ lớp",
             "điện biên".Normalize(System.Text.NormalizationForm.FormD), "ＡＢＣ １２", "học_sinh", "a\u0301\u200bb", "İ ı ß", "5.000.000đ", "“Dạy – học”…", "日本語",
         ];
-        var (code, output) = await BrowserSite.Node("axe-core/package.json", Path.Combine(Folders.Root, "tests", "Rules", "fold.mjs"),
+        var node = await Npm.RunAsync("axe-core/package.json", "tests/Rules/fold.mjs",
             [Path.Combine(Folders.Root, "site", "wwwroot", "search.js"), JsonSerializer.Serialize(texts), JsonSerializer.Serialize(Folding.Abbreviations)]);
-        Assert.True(code == 0, output);
-        Assert.Equal(texts.Select(Folding.Fold), JsonSerializer.Deserialize<string[]>(output)!);
+        Assert.True(node.ExitCode == 0, node.Said);
+        Assert.Equal(texts.Select(Folding.Fold), JsonSerializer.Deserialize<string[]>(node.Output)!);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class DirectLoad(SyntheticContent content)
             making.ChangeTracker.AutoDetectChangesEnabled = false;
             var stored = Empty(last);
             var plans = new PlanRows(making, stored, folder, registers);
-            last = new ReportRows(making, stored, folder, registers, plans).Last;
+            last = new ReportRows(making, stored, folder, registers, plans, Clock.TodayIn(TimeProvider.System)).Last;
             making.ChangeTracker.DetectChanges();
             var known = lasting.ToHashSet();
             await WriteAsync(tables, [.. making.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => !known.Contains(e) && e != stored.Reports.FirstOrDefault())]);
