@@ -91,6 +91,22 @@ public sealed class Library
         .Where(r => r.Indicator is not null && Counts(r)).OrderByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)
         .ToLookup(r => r.Indicator!.Slug))[i.Slug];
 
+    /// <summary>The sourced facts that help to read a plan, of those that hold by the day of judgement the newest first and those without a day last.</summary>
+    public IEnumerable<(PlanFull Plan, ContextNote Note)> ContextOf(PlanFull p) => (contextByPlan ??= Context.ToLookup(c => c.Plan.Slug))[p.Slug];
+
+    /// <inheritdoc cref="ContextOf(PlanFull)"/>
+    public IEnumerable<(PlanFull Plan, ContextNote Note)> ContextOf(TaskFull t) => (contextByTask ??= Context.Where(c => c.Note.Task is not null).ToLookup(c => c.Note.Task!.Slug))[t.Slug];
+
+    /// <inheritdoc cref="ContextOf(PlanFull)"/>
+    public IEnumerable<(PlanFull Plan, ContextNote Note)> ContextOf(IndicatorFull i) =>
+        (contextByIndicator ??= Context.Where(c => c.Note.Indicator is not null).ToLookup(c => c.Note.Indicator!.Slug))[i.Slug];
+
+    private IEnumerable<(PlanFull Plan, ContextNote Note)> Context => from plan in Plans from note in plan.Context where note.AsOf is null || note.AsOf <= AsOf orderby note.AsOf descending select (plan, note);
+
+    private ILookup<string, (PlanFull Plan, ContextNote Note)>? contextByPlan;
+    private ILookup<string, (PlanFull Plan, ContextNote Note)>? contextByTask;
+    private ILookup<string, (PlanFull Plan, ContextNote Note)>? contextByIndicator;
+
     /// <summary>All reports that count on the build's clocks, the newest entry first.</summary>
     public IReadOnlyList<ReportFull> Reports => reports ??= [.. AllReports
         .Where(Counts).OrderByDescending(r => r.PublishedAt.Time).ThenByDescending(r => r.AsOf).ThenBy(r => r.Slug, StringComparer.Ordinal)];
@@ -134,11 +150,62 @@ public sealed class Library
         return gone ? AnswersNow(Agency(plan.Issuer)) : now!;
     }
 
+    /// <summary>
+    /// The laws by which the body of <see cref="AnswersNow(PlanFull, Ref?)"/> answers and not the one named: those of each succession on the way, and the one that abolished a body
+    /// or merged its province; each once, and none where nothing changed.
+    /// </summary>
+    public IReadOnlyList<Law> Laws(PlanFull plan, Ref? named)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        List<Law?> laws = [];
+        if (named is not null)
+        {
+            var now = AnswersNow(Agency(named));
+            laws.AddRange(Laws(Agency(named)));
+            laws.Add(now.SuccessionBasis is { } gone ? new(gone, now.SuccessionSource)
+                : now.Province is { } key && Province(key) is { Successor: not null, SuccessionBasis: { } merged } province ? new(merged, province.SuccessionSource) : null);
+        }
+
+        if (named is null || laws[^1] is not null)
+            laws.AddRange(Laws(Agency(plan.Issuer)));
+        return [.. laws.OfType<Law>().DistinctBy(l => l.Document)];
+    }
+
+    /// <summary>The laws by which a body's successor answers now.</summary>
+    public IEnumerable<Law> Laws(AgencyFull agency)
+    {
+        for (var i = 0; i < 8 && agency.Successor is not null; agency = Agency(agency.Successor), i++)
+            if (agency.SuccessionBasis is { } basis)
+                yield return new(basis, agency.SuccessionSource);
+    }
+
     /// <summary>The tasks that a body answers for although another was named: its own predecessors', and those of bodies that are gone or of none, by the plans it issued.</summary>
     public IEnumerable<TaskFull> AnsweredBy(AgencyFull agency) =>
         (answered ??= Tasks.Select(t => (Task: t, Now: AnswersNow(Plan(t.Plan), t.LeadAgency))).Where(x => x.Now.Slug != x.Task.LeadAgency?.Slug).ToLookup(x => x.Now.Slug, x => x.Task))[agency.Slug];
 
     private ILookup<string, TaskFull>? answered;
+
+    /// <summary>The bodies that a body answers for now: its own predecessors and, by the plans it issued, those that are gone without a successor of their own.</summary>
+    public IEnumerable<(AgencyFull Named, IReadOnlyList<Law> Laws)> AnswersFor(AgencyFull agency) => (answersFor ??= AnsweredFor().ToLookup(x => x.Now, x => (x.Named, x.Laws)))[agency.Slug];
+
+    private ILookup<string, (AgencyFull Named, IReadOnlyList<Law> Laws)>? answersFor;
+
+    private IEnumerable<(string Now, AgencyFull Named, IReadOnlyList<Law> Laws)> AnsweredFor() =>
+        Agencies.Where(a => a.Successor is not null).Select(a => (AnswersNow(a).Slug, a, (IReadOnlyList<Law>)[.. Laws(a)]))
+            .Concat(from plan in Plans
+                    from named in Named(plan)
+                    let now = AnswersNow(plan, named)
+                    where now.Slug != named.Slug
+                    select (now.Slug, Agency(named), Laws(plan, named)))
+            .DistinctBy(x => (x.Item1, x.Item2.Slug));
+
+    /// <summary>The plans that give a body a task or a duty, or name it as one that helps.</summary>
+    public IEnumerable<PlanFull> PlansNaming(AgencyFull agency) => (plansNaming ??= (from plan in Plans from named in Named(plan) select (plan, named)).ToLookup(x => x.named.Slug, x => x.plan))[agency.Slug];
+
+    private ILookup<string, PlanFull>? plansNaming;
+
+    private IEnumerable<Ref> Named(PlanFull plan) =>
+        TasksOf(plan).SelectMany(t => t.CoordinatingAgencies.Prepend(t.LeadAgency)).Concat(plan.ReportingDuties.Select(d => d.Who)).OfType<Ref>().Distinct();
 
     /// <summary>True for a deadline printed for a day before its plan: before it was issued or, where no day of issue is printed, before its first year.</summary>
     public bool IsBeforePlan(TaskFull task)

@@ -36,6 +36,7 @@ public sealed class Urls(string prefix)
     public string Plan(string slug) => $"{prefix}/ke-hoach/{slug}/";
     public string PlanTasks(string slug, int page) => page == 1 ? $"{prefix}/ke-hoach/{slug}/#nhiem-vu" : $"{prefix}/ke-hoach/{slug}/nhiem-vu/{N(page)}/";
     public string PlanTargets(string slug, int page) => page == 1 ? $"{prefix}/ke-hoach/{slug}/#chi-tieu" : $"{prefix}/ke-hoach/{slug}/chi-tieu/{N(page)}/";
+    public string PlanContext(string slug, int page) => page == 1 ? $"{prefix}/ke-hoach/{slug}/boi-canh/" : $"{prefix}/ke-hoach/{slug}/boi-canh/{N(page)}/";
     public string PlanDocuments(string slug) => $"{prefix}/ke-hoach/{slug}/can-cu/";
     public string Task(string slug) => $"{prefix}/nhiem-vu/{slug}/";
     public string Tasks(int page) => List("nhiem-vu", page);
@@ -43,6 +44,7 @@ public sealed class Urls(string prefix)
     public string Indicators(int page) => List("chi-tieu", page);
     public string Agency(string slug) => $"{prefix}/co-quan/{slug}/";
     public string AgencyTasks(string slug, int page) => page == 1 ? $"{prefix}/co-quan/{slug}/#nhiem-vu" : $"{prefix}/co-quan/{slug}/nhiem-vu/{N(page)}/";
+    public string AgencyHelps(string slug, int page) => (page == 1 ? Agency(slug) : AgencyTasks(slug, page)) + "#phoi-hop";
     public string Agencies(int page) => List("co-quan", page);
     public string Documents(int page) => List("van-ban", page);
     public string Changes(int page) => List("cap-nhat", page);

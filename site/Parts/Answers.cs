@@ -15,6 +15,9 @@ public sealed record Ref(string Slug);
 /// <summary>Where a fact can be read.</summary>
 public sealed record SourceLine(string Title, string? Publisher, string? Url, DateOnly? PublishedOn);
 
+/// <summary>A law that put one body or province in the place of another, and where that can be read.</summary>
+public sealed record Law(Ref Document, SourceLine? Source);
+
 /// <summary>The report that corrected another, and when it came.</summary>
 public sealed record ReplacedBy(string Slug, Moment PublishedAt);
 

@@ -23,6 +23,9 @@ public enum TaskKind { Catalogue, Scheme, Plan, Programme, Project, Resolution, 
 [JsonConverter(typeof(Spelt<DeadlineKind>))]
 public enum DeadlineKind { Day, Month, MonthRange, Year, Period, Annual, Quarterly, Contingent, None }
 
+[JsonConverter(typeof(Spelt<Recurrence>))]
+public enum Recurrence { Once, Annual, Periodic }
+
 [JsonConverter(typeof(Spelt<PlanLevel>))]
 public enum PlanLevel { Province, Department, District }
 

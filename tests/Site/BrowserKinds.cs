@@ -15,6 +15,7 @@ public static class PageKinds
         ["plan tasks"] = @"ke-hoach/[^/]+/nhiem-vu/\d+/index",
         ["plan targets"] = @"ke-hoach/[^/]+/chi-tieu/\d+/index",
         ["plan documents"] = @"ke-hoach/[^/]+/can-cu/index",
+        ["plan context"] = @"ke-hoach/[^/]+/boi-canh/(\d+/)?index",
         ["tasks"] = @"nhiem-vu/(trang/\d+/)?index",
         ["task"] = @"nhiem-vu/[^/]+/index",
         ["indicators"] = @"chi-tieu/(trang/\d+/)?index",

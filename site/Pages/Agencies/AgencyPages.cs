@@ -18,7 +18,7 @@ public static class AgencyPages
         }
 
         foreach (var agency in ordered)
-            for (var page = 1; page <= Pager.Of(library.LedBy(agency).Count(), AgencyPage.PerPage); page++)
+            for (var page = 1; page <= Pager.Of(Math.Max(library.LedBy(agency).Count(), library.HelpedBy(agency).Count()), AgencyPage.PerPage); page++)
             {
                 var p = new PageContext(words, edition, page == 1 ? Urls.Vi.Agency(agency.Slug) : Urls.Vi.AgencyTasks(agency.Slug, page));
                 yield return PageToRender.Of<AgencyPage>(

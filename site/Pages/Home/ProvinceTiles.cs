@@ -1,6 +1,8 @@
 using EduPlan.Site.Build;
 using EduPlan.Site.Pages.Plans;
 using EduPlan.Site.Pages.Provinces;
+using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Pages.Home;
 
@@ -34,6 +36,7 @@ public static class ProvinceTiles
     /// <summary>A province's own plans and those of the provinces merged into it.</summary>
     public static IReadOnlyList<PlanFull> PlansOf(Library library, ProvinceFull province) => [.. new[] { province }.Concat(library.PredecessorsOf(province)).SelectMany(library.PlansOf)];
 
-    /// <summary>Their tasks past the deadline without being shown done.</summary>
-    public static int Owed(IEnumerable<PlanFull> plans) => plans.Sum(p => p.Progress.Overdue + p.Progress.UnreportedOverdue);
+    /// <summary>Of their tasks, those past their deadline, in words.</summary>
+    public static string Late(WordList words, IReadOnlyList<PlanFull> plans) =>
+        LateWords.After(words, plans.Sum(p => p.Progress.Overdue), plans.Sum(p => p.Progress.UnreportedOverdue));
 }

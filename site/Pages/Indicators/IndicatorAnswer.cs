@@ -13,7 +13,10 @@ public sealed record IndicatorFull(
 /// <summary>A promised figure, level or quality with its verdict on the build's clocks.</summary>
 public sealed record TargetFull(
     string Slug, Ref Indicator, Ref Plan, TargetKind Kind, Comparator Comparator, decimal? Value, string? Unit, int Year, string Text, string Locator, string? Place,
-    Attainment Attainment);
+    Baseline? Baseline, Attainment Attainment);
+
+/// <summary>The sourced value that a target starts from.</summary>
+public sealed record Baseline(decimal Value, DateOnly? AsOf, SourceLine? Source);
 
 /// <param name="Share">Of the way from the starting value to the target, 0 to 1; null when there is none, for the reason in <paramref name="Because"/>.</param>
 public sealed record Attainment(AttainmentStatus Status, double? Share, string? Because, string? BecauseEn, LatestValue? Latest);

@@ -7,13 +7,13 @@ public sealed record PlansAnswer(Connection<PlanFull> Plans);
 /// <summary>A plan without its tasks and targets, which are asked for by themselves.</summary>
 public sealed record PlanFull(
     string Slug, string? Number, string Title, PlanLevel Level, DateOnly? IssuedOn, string IssuedText, Ref Issuer, string? Signer, Ref Province, string? District,
-    int PeriodStart, int PeriodEnd, int? Horizon, IReadOnlyList<Ref> Implements, IReadOnlyList<Citation> Citations, IReadOnlyList<OutlineEntry> Outline,
+    int PeriodStart, int PeriodEnd, int? Horizon, IReadOnlyList<string> Recipients, IReadOnlyList<Ref> Implements, IReadOnlyList<Citation> Citations, IReadOnlyList<OutlineEntry> Outline,
     IReadOnlyList<ReportingDuty> ReportingDuties, IReadOnlyList<FundingSource> Funding, IReadOnlyList<EditorialNote> Notes, IReadOnlyList<ContextNote> Context, PlanSource Source, Count Progress);
 
 public sealed record OutlineEntry(string Locator, string Heading);
 
 public sealed record ReportingDuty(
-    string Slug, string Locator, Ref Who, Ref? ToWhom, string What, string? WhatEn, string Rule, IReadOnlyList<DutyDue> Due);
+    string Slug, string Locator, Ref Who, Ref? ToWhom, string What, string? WhatEn, string Rule, Recurrence Recurrence, IReadOnlyList<DutyDue> Due);
 
 /// <summary>One due day of a reporting duty and what became of it.</summary>
 /// <param name="Report">That met it.</param>

@@ -4,7 +4,7 @@ using EduPlan.Site.Words;
 
 namespace EduPlan.Site.Pages.Plans;
 
-/// <summary>The list of plans; a page for each, with further pages where its tasks or targets are many; and what it cites.</summary>
+/// <summary>The list of plans; a page for each, with further pages where its tasks or targets are many; its context; and what it cites.</summary>
 public static class PlanPages
 {
     public static IEnumerable<PageToRender> All(Edition edition, WordList words)
@@ -36,6 +36,13 @@ public static class PlanPages
         {
             var more = new PageContext(words, edition, Urls.Vi.PlanTargets(plan.Slug, page));
             yield return PageToRender.Of<PlanPartPage>(more.Url.PlanTargets(plan.Slug, page), ("P", more), ("Plan", plan), ("Targets", targets), ("Page", page));
+        }
+
+        var notes = edition.Library.ContextOf(plan).ToList();
+        for (var page = 1; notes.Count > 0 && page <= Pager.Of(notes.Count, PlanPartPage.ContextPerPage); page++)
+        {
+            var more = new PageContext(words, edition, Urls.Vi.PlanContext(plan.Slug, page));
+            yield return PageToRender.Of<PlanPartPage>(more.Url.PlanContext(plan.Slug, page), ("P", more), ("Plan", plan), ("Context", notes), ("Page", page));
         }
 
         var basis = new PageContext(words, edition, Urls.Vi.PlanDocuments(plan.Slug));

@@ -6,5 +6,5 @@ public sealed record ProvincesAnswer(Connection<ProvinceFull> Provinces);
 
 /// <summary>A province, present or former.</summary>
 public sealed record ProvinceFull(
-    string Slug, string Name, string NameEn, string FullName, string FullNameEn, string Code, DateOnly? ExistsFrom, DateOnly? ExistsTo,
+    string Slug, string Name, string NameEn, string FullName, string FullNameEn, string Code, string? IsoCode, int? Communes, DateOnly? ExistsFrom, DateOnly? ExistsTo,
     Ref? Successor, Ref? SuccessionBasis, SourceLine? SuccessionSource, Count Progress);
