@@ -108,18 +108,26 @@ public sealed partial class ContentChecks
             if (entry.ExistsTo < entry.ExistsFrom)
                 Add(entry.At, "existsTo", "existsTo is before existsFrom");
             Province(entry.At, "successor", entry.Successor);
-            Document(entry.At, "successionBasis", entry.SuccessionBasis);
+            Succession(entry.At, entry.Successor, entry.SuccessionBasis);
             Source(entry.SuccessionSource);
         }
         foreach (var entry in content.Agencies)
         {
             Province(entry.At, "province", entry.Province);
             Agency(entry.At, "successor", entry.Successor);
-            Document(entry.At, "successionBasis", entry.SuccessionBasis);
+            Succession(entry.At, entry.Successor, entry.SuccessionBasis);
             Source(entry.SuccessionSource);
         }
         NoCircles(provinces, e => e.Successor, e => e.At);
         NoCircles(agencies, e => e.Successor, e => e.At);
+    }
+
+    // Who answers now is shown with the law that made it so.
+    private void Succession(Position at, string? successor, string? basis)
+    {
+        Document(at, "successionBasis", basis);
+        if (successor is not null && basis is null)
+            Add(at, "successor", $"successor is {successor}, so successionBasis is needed: the legal document that says so");
     }
 
     private void NoCircles<T>(Dictionary<string, T> register, Func<T, string?> successor, Func<T, Position> at)

@@ -82,6 +82,8 @@ public sealed class ContentChecksTests(ContentChecksTests.Filled filled) : IClas
         { Tasks, "- slug: tinh-a-1-kh-ubnd-2021-5", "- slug: tinh-b-5", 0, "slug tinh-b-5 must begin with tinh-a-1-kh-ubnd-2021-" },
         { "agencies.yaml", "  successor: so-gddt-b\n", "", 3, "agency so-gddt-b is used by nothing" },
         { "provinces.yaml", "successor: tinh-b", "successor: tinh-a", 0, "tinh-a succeeds itself" },
+        { "provinces.yaml", "  successionBasis: 9-2025-qh\n", "", -1, "successor is tinh-b, so successionBasis is needed: the legal document that says so" },
+        { "agencies.yaml", "  successionBasis: 9-2025-qh\n", "", -1, "successor is so-gddt-b, so successionBasis is needed: the legal document that says so" },
         { "documents.yaml", "# Carried out by both plans.", "- slug: 1-2020\n  number: \"1\"\n  type: Luật\n", 0, "legal document 1-2020 is used by nothing" },
         { "indicators.yaml", "# Fewer is better.", "- slug: so-lop\n  name: Số lớp\n  nameEn: Classes\n  unit: lớp\n  topic: SCHOOLS\n", 0, "indicator so-lop is used by nothing" },
         { "provinces.yaml", "existsFrom: 2025-07-01", "existsFrom: 2025-07-01\n  existsTo: 2025-06-30", 1, "existsTo is before existsFrom" },
