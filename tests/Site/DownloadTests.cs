@@ -76,6 +76,18 @@ public sealed class DownloadTests(RealSite real)
     }
 
     [Fact]
+    public void What_the_plans_and_registers_hold_beside_the_tasks_can_be_taken_away_too()
+    {
+        using var database = Open();
+        Assert.Equal(9L, Scalar(database, "SELECT count(*) FROM targets WHERE baselineValue IS NOT NULL AND baselineAsOf IS NOT NULL AND baselineSourceTitle IS NOT NULL AND baselineSourceUrl IS NOT NULL"));
+        Assert.Equal(0L, Scalar(database, "SELECT count(*) FROM plans WHERE plan NOT IN (SELECT plan FROM recipients)"));
+        Assert.Equal("ANNUAL ONCE PERIODIC", Scalar(database, "SELECT group_concat(recurrence, ' ') FROM (SELECT DISTINCT recurrence FROM duties ORDER BY recurrence)"));
+        Assert.Equal(34L, Scalar(database, "SELECT count(communes) FROM provinces WHERE successor IS NULL"));
+        Assert.Equal(0L, Scalar(database, "SELECT count(*) FROM (SELECT successionUrl, successionTitle FROM agencies UNION ALL SELECT successionUrl, successionTitle FROM provinces) WHERE (successionUrl IS NULL) <> (successionTitle IS NULL)"));
+        Assert.Equal("202-2025-qh15", Scalar(database, "SELECT answersNowBasis FROM tasks WHERE task = 'hoa-binh-kh-sgddt-2021-i-3'"));
+    }
+
+    [Fact]
     public void Every_download_has_its_sum_and_lies_in_the_zip_unchanged()
     {
         var sums = real.Site.Read("du-lieu/SHA256SUMS").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(l => l[66..], l => l[..64]);

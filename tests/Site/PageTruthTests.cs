@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using EduPlan.Api.Rules;
 using EduPlan.Site.Parts;
+using EduPlan.Site.Words;
 using Microsoft.AspNetCore.Components;
 
 namespace EduPlan.Tests.Site;
@@ -107,19 +109,121 @@ public sealed partial class PageTruthTests(RealSite real)
     }
 
     [Fact]
-    public void Context_stands_newest_first_dated_no_more_exactly_than_its_source_and_says_how_much_is_left_out()
+    public void Context_stands_newest_first_dated_no_more_exactly_than_its_source_and_a_page_of_its_own_has_the_rest()
     {
-        var page = real.Page("ke-hoach/ba-che-kh-pgddt-2021");
-        var list = page.QuerySelectorAll("h2").Single(h => h.TextContent == "Bối cảnh").ParentElement!.QuerySelectorAll("ul.list")[^1];
-        var days = list.QuerySelectorAll(".k b").Select(b => b.TextContent).ToList();
-        Assert.Equal(9, days.Count);
+        var plan = real.Page("ke-hoach/ba-che-kh-pgddt-2021");
+        var few = plan.QuerySelectorAll("h2").Single(h => h.TextContent == "Bối cảnh").ParentElement!.QuerySelectorAll("ul.list")[^1];
+        Assert.Equal(4, few.Children.Length);
+        var rest = few.NextElementSibling!.QuerySelector("a")!;
+        Assert.Equal("/ke-hoach/ba-che-kh-pgddt-2021/boi-canh/", rest.GetAttribute("href"));
+        var days = real.Page("ke-hoach/ba-che-kh-pgddt-2021/boi-canh").QuerySelectorAll("main ul.list .k b").Select(b => b.TextContent).ToList();
+        Assert.Equal(days.Count, Numbers(rest.TextContent)[^1]);
         Assert.Contains(days, d => d.StartsWith("Tháng ", StringComparison.Ordinal));
         Assert.Contains(days, d => Year().IsMatch(d) && d.Length == 4);
         var years = days.Select(d => int.Parse(d[^4..], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(years.OrderDescending(), years);
-        var notes = CsvReader.Read(real.Site.Read("du-lieu/context.csv"));
-        var all = notes.Skip(1).Count(r => r[0] == "ba-che-kh-pgddt-2021" && r[notes[0].ToList().IndexOf("task")].Length == 0);
-        Assert.Equal(all - 9, Numbers(list.NextElementSibling!.TextContent)[0]);
+    }
+
+    [Theory]
+    [InlineData("", "text")]
+    [InlineData("en/", "textEn")]
+    public void Every_context_fact_stands_on_a_page_of_its_plan_and_of_what_it_is_about(string language, string column)
+    {
+        foreach (var note in Rows("context"))
+        {
+            List<string> places = [.. real.Files("index.html").Where(f => f.StartsWith($"{language}ke-hoach/{note["plan"]}/boi-canh/", StringComparison.Ordinal)).Select(f => f[..^"/index.html".Length])];
+            Assert.Contains(places, p => Has(p));
+            if (note["indicator"].Length > 0)
+                Assert.True(Has($"{language}chi-tieu/{note["indicator"]}"), note["contextNote"]);
+            if (note["task"].Length > 0)
+                Assert.True(Has($"{language}nhiem-vu/{note["task"]}"), note["contextNote"]);
+
+            bool Has(string page) => real.Page(page).QuerySelector("main")!.TextContent.Contains(note[column], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_summary_counts_silence_apart_from_what_is_overdue()
+    {
+        string Said(string address) => real.Page(address).QuerySelector("meta[name=description]")!.GetAttribute("content")!;
+        Assert.EndsWith("67 nhiệm vụ; 1 đã hoàn thành; 60 đã qua thời hạn mà chưa tìm thấy báo cáo công khai.", Said("ke-hoach/hoa-binh-kh-sgddt-2021"), StringComparison.Ordinal);
+        Assert.EndsWith("67 tasks; 1 done; 60 past their deadline with no public report found.", Said("en/ke-hoach/hoa-binh-kh-sgddt-2021"), StringComparison.Ordinal);
+        var tasks = Rows("tasks").Where(r => r["leadAgency"] == "so-gddt-ha-giang").CountBy(r => r["standing"]).ToDictionary();
+        Assert.EndsWith($"{tasks["OVERDUE"]} overdue, reported but not shown to be done; {tasks["UNREPORTED_OVERDUE"]} past their deadline with no public report found.", Said("en/co-quan/so-gddt-ha-giang"), StringComparison.Ordinal);
+        Assert.Contains($"**{tasks["UNREPORTED_OVERDUE"]} nhiệm vụ quá hạn mà chưa có báo cáo công khai.**".Replace("**", "", StringComparison.Ordinal), real.Page("co-quan/so-gddt-ha-giang").QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("60 đã qua thời hạn mà chưa tìm thấy báo cáo công khai", real.Page("lich").QuerySelectorAll("main li").Single(li => li.TextContent.StartsWith("2021 ", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("60 đã qua thời hạn mà chưa tìm thấy", real.Page("").QuerySelector(".tiles a[href='/tinh/phu-tho/']")!.TextContent, StringComparison.Ordinal);
+        // Nothing of what is reported is overdue there, so that "overdue" may stand only in the same breath with silence.
+        Assert.DoesNotMatch(@"\d+ (quá hạn|overdue)[.;)]", string.Concat(real.Pages.Select(p => p.Page.QuerySelector("meta[name=description]")?.GetAttribute("content") + "\n")));
+    }
+
+    [Fact]
+    public void A_target_with_a_sourced_start_names_it_and_says_what_share_of_the_way_was_gone_or_why_none()
+    {
+        var started = Rows("targets").Where(r => r["baselineValue"].Length > 0).ToList();
+        Assert.Equal(9, started.Count);
+        foreach (var target in started)
+        {
+            var line = Assert.Single(Lines(target), li => li.TextContent.Contains("Mức ban đầu", StringComparison.Ordinal) && li.QuerySelector(".n")!.TextContent.Contains(target["year"], StringComparison.Ordinal));
+            Assert.NotNull(line.QuerySelector($"a[href='{target["baselineSourceUrl"]}']"));
+        }
+
+        var gone = Assert.Single(started, r => r["share"].Length > 0);
+        Assert.Contains("đã đi 183% quãng đường", Assert.Single(Lines(gone)).TextContent, StringComparison.Ordinal);
+        foreach (var target in Rows("targets").Where(r => r["share"].Length == 0 && r["attainment"] != "NO_DATA"))
+            Assert.Contains(Lines(target), li => li.TextContent.Contains(target["because"].TrimEnd('.'), StringComparison.Ordinal));
+
+        IEnumerable<IElement> Lines(IReadOnlyDictionary<string, string> target) => real.Pages
+            .Where(p => p.Path.StartsWith($"ke-hoach/{target["plan"]}/", StringComparison.Ordinal)).SelectMany(p => p.Page.QuerySelectorAll("#chi-tieu li.tg"))
+            .Where(li => li.QuerySelector($"a[href='/chi-tieu/{target["indicator"]}/']") is not null);
+    }
+
+    [Fact]
+    public void Wherever_another_body_answers_now_its_page_and_the_tasks_name_the_law_with_its_source()
+    {
+        foreach (var task in Rows("tasks").Where(r => r["answersNow"] != r["leadAgency"]))
+        {
+            var facts = real.Page($"nhiem-vu/{task["task"]}").QuerySelector("dl.sum")!;
+            Assert.True(facts.QuerySelector($"a[href='/co-quan/{task["answersNow"]}/']") is not null, task["task"]);
+            foreach (var law in task["answersNowBasis"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                Assert.True(facts.QuerySelector($"a[href$='#vb-{law}']")?.NextElementSibling?.GetAttribute("href")?.StartsWith("http", StringComparison.Ordinal), task["task"]);
+            if (task["leadAgency"].Length == 0)
+                continue;
+            Assert.NotEqual("", task["answersNowBasis"]);
+            var answers = real.Page($"co-quan/{task["answersNow"]}").QuerySelectorAll(".now");
+            Assert.Contains(answers, now => now.QuerySelector($"a[href='/co-quan/{task["leadAgency"]}/']") is not null && now.QuerySelector("a[href*='#vb-']") is not null && now.QuerySelector("a[href^=http]") is not null);
+        }
+
+        // Those that help as well, whether another body took over or the plan's issuer does.
+        var helps = real.Page("nhiem-vu/ha-giang-238-kh-ubnd-2021-23").QuerySelectorAll("dl.sum dd .note").Single(p => p.TextContent.Contains("nay trả lời:", StringComparison.Ordinal));
+        Assert.NotNull(helps.QuerySelector("a[href='/co-quan/ubnd-tinh-tuyen-quang/']"));
+        Assert.Equal(2, helps.QuerySelectorAll("a[href*='#vb-']").Length);
+        Assert.NotNull(real.Page("tinh/tuyen-quang").QuerySelector(".now a[href$='#vb-202-2025-qh15']"));
+        Assert.Contains("nay là tỉnh Phú Thọ", real.Page("co-quan/van-phong-so-gddt-hoa-binh").QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_agency_that_helps_with_many_tasks_lists_them_all()
+    {
+        const string agency = "cac-so-ban-nganh-ha-giang";
+        var helped = Rows("coordination").Where(r => r["agency"] == agency).Select(r => $"/nhiem-vu/{r["task"]}/").Order(StringComparer.Ordinal).ToList();
+        Assert.True(helped.Count > 12);
+        Assert.Equal(helped, real.Pages.Where(p => p.Path.StartsWith($"co-quan/{agency}/", StringComparison.Ordinal)).SelectMany(p => p.Page.QuerySelectorAll("#phoi-hop li a"))
+            .Select(a => a.GetAttribute("href")!).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("phuong-phap")]
+    [InlineData("en/phuong-phap")]
+    public void The_method_names_every_standing_and_every_verdict(string address)
+    {
+        var page = real.Page(address);
+        var words = page.DocumentElement.GetAttribute("lang") == "vi" ? WordList.Vi : WordList.En;
+        var named = page.QuerySelectorAll("main td:first-child").SelectMany(td => td.TextContent.Split("; ")).ToList();
+        Assert.Equal(
+            Enum.GetValues<Standing>().Select(s => words[$"standing.{s}.label"]).Concat(Enum.GetValues<AttainmentStatus>().Select(s => words[$"attainment.{s}"])).Order(StringComparer.Ordinal),
+            named.Order(StringComparer.Ordinal));
+        Assert.Contains($"{TaskStanding.SoonDays} ", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +241,7 @@ public sealed partial class PageTruthTests(RealSite real)
         Assert.Contains("có trước cả kế hoạch", task.QuerySelector("dl.sum")!.TextContent, StringComparison.Ordinal);
         var owed = real.Page("tinh/hoa-binh").QuerySelector("#can-tra-loi")!;
         Assert.DoesNotContain("có trước cả kế hoạch", owed.TextContent, StringComparison.Ordinal);
-        Assert.Contains("cả 67 nhiệm vụ, 60 quá hạn", owed.QuerySelector("a.more")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("cả 67 nhiệm vụ; 60 đã qua thời hạn", owed.QuerySelector("a.more")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,6 +343,13 @@ public sealed partial class PageTruthTests(RealSite real)
             (await RealSite.Part<ReportNote>(library, ("Report", library.AllReports[0] with { ReplacedBy = new("x", new Moment(corrected, "")) }))).TextContent;
         Assert.Contains("Đã được đính chính", await Note(known), StringComparison.Ordinal);
         Assert.DoesNotContain("Đã được đính chính", await Note(known.AddSeconds(1)), StringComparison.Ordinal);
+    }
+
+    // A table of the downloads, each row by the names of its columns.
+    private List<Dictionary<string, string>> Rows(string table)
+    {
+        var rows = CsvReader.Read(real.Site.Read($"du-lieu/{table}.csv"));
+        return [.. rows.Skip(1).Select(r => rows[0].Zip(r).ToDictionary(c => c.First, c => c.Second))];
     }
 
     // Home, the years of the calendar, all tasks, the list of changes.

@@ -41,6 +41,17 @@ public sealed class SiteBuildTests(SiteBuildTests.Small small) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Context_that_did_not_hold_yet_by_the_day_of_judgement_is_not_shown()
+    {
+        var other = small.Site.Folder + "-2025";
+        await small.Site.Build(other, BuiltSite.Clocks with { AsOf = new DateOnly(2025, 6, 30) });
+        string Context(string folder) => File.ReadAllText(Path.Combine(folder, "ke-hoach", "tinh-a-1-kh-ubnd-2021", "boi-canh", "index.html"));
+        Assert.Contains("Tỉnh đã sáp nhập.", Context(small.Site.Folder), StringComparison.Ordinal);
+        Assert.DoesNotContain("Tỉnh đã sáp nhập.", Context(other), StringComparison.Ordinal);
+        Assert.Contains("Trước kế hoạch có 120 điểm trường.", Context(other), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_public_address_no_page_claims_one_and_every_link_still_leads_somewhere()
     {
         var other = small.Site.Folder + "-local";
