@@ -11,10 +11,13 @@ namespace EduPlan.Api.Http;
 /// </summary>
 internal sealed class ArgumentGate(GraphQLDocument document, GraphQLOperationDefinition operation, Inputs variables, Limits limits)
 {
+    private readonly bool reads = operation.Operation == OperationType.Query;
+
     /// <exception cref="Refusal">400 with the limit's name.</exception>
     public void Check()
     {
-        Readable(variables);
+        if (reads)
+            Readable(variables);
         foreach (var definition in document.Definitions)
             Selections((definition as IHasSelectionSetNode)?.SelectionSet);
     }
@@ -61,8 +64,9 @@ internal sealed class ArgumentGate(GraphQLDocument document, GraphQLOperationDef
     private void Argument(ROM field, GraphQLArgument argument)
     {
         var name = argument.Name.Value;
-        // The sent variables have been looked at as a whole.
-        Readable(Plain(argument.Value, operation, Inputs.Empty));
+        // The variables of a query have been looked at as a whole. What a mutation is told it judges itself, and names the field.
+        if (name != "input")
+            Readable(Plain(argument.Value, operation, reads ? Inputs.Empty : variables));
         if (name == "where")
             new FilterSize(limits).Measure(Plain(argument.Value, operation, variables));
         else if (name == "order")
