@@ -115,6 +115,9 @@ public sealed partial class WordList
     /// <summary>A number as this language writes it: 1.234,5 or 1,234.5; years and other labels are not numbers.</summary>
     public string Number(decimal value) => value.ToString("#,##0.####", numbers);
 
+    /// <summary>A share from 0 to 1 as a percentage without decimals: 60%.</summary>
+    public string Share(double share) => Number(Math.Round((decimal)share * 100, 0, MidpointRounding.AwayFromZero)) + "%";
+
     /// <summary>A figure with its unit: 60,16%; 361 trường; mức độ 3.</summary>
     public string Value(decimal value, string? unit) => unit switch
     {
