@@ -1,5 +1,5 @@
-using Microsoft.Playwright;
 using EduPlan.Tests.Support;
+using Microsoft.Playwright;
 
 namespace EduPlan.Tests.Site;
 

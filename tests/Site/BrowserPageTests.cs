@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.Playwright;
 using EduPlan.Tests.Support;
+using Microsoft.Playwright;
 
 namespace EduPlan.Tests.Site;
 
