@@ -63,13 +63,14 @@ public static class ListPages
             .. edition.Due.All.Select(d => d.Day.Year).Distinct().Select(year => new ListPage(Urls.Vi.CalendarYear(year), "CalendarYear", calendar, Year: year)),
             .. l.Plans.SelectMany(p => Further("TaskList", Urls.Beside(Urls.Vi.Plan(p.Slug), Twins.CsvFile), n => Urls.Vi.PlanTasks(p.Slug, n), l.TasksOf(p).Select(t => t.Slug), PlanTaskList.PerPage)
                 .Concat(Further("TargetList", Urls.Beside(Urls.Vi.Plan(p.Slug), Twins.TargetsFile), n => Urls.Vi.PlanTargets(p.Slug, n), PlanTargetList.Ordered(l.TargetsOf(p)).Select(t => t.Slug), PlanTargetList.PerPage))),
-            .. l.Agencies.SelectMany(a => Further("TaskList", Urls.Beside(Urls.Vi.Agency(a.Slug), Twins.CsvFile), n => Urls.Vi.AgencyTasks(a.Slug, n), AgencyPage.Led(l, a).Select(t => t.Slug), AgencyPage.PerPage)),
+            .. l.Agencies.SelectMany(a => Enumerable.Range(2, Math.Max(AgencyPages.Count(l, a) - 1, 0)).Select(n =>
+                new ListPage(Urls.Vi.AgencyTasks(a.Slug, n), "TaskList", Urls.Beside(Urls.Vi.Agency(a.Slug), Twins.CsvFile), [.. AgencyPages.ShownOn(l, a, n).Select(t => t.Slug)]))),
         ];
     }
 
     private static IEnumerable<ListPage> Of(string question, string csv, Func<int, string> path, IEnumerable<string> slugs, int perPage) =>
         slugs.Chunk(perPage).Select((part, i) => new ListPage(path(i + 1), question, csv, part));
 
-    // The first page of what a plan or a body has is its own.
+    // The first page of what a plan has is its own.
     private static IEnumerable<ListPage> Further(string question, string csv, Func<int, string> path, IEnumerable<string> slugs, int perPage) => Of(question, csv, path, slugs, perPage).Skip(1);
 }

@@ -89,7 +89,7 @@ public sealed partial class PageTruthTests(RealSite real)
         Assert.Equal(days.Count, Numbers(page.QuerySelector(".lead")!.TextContent).Take(2).Sum());
         var perYear = days.Select(d => (d.Day[..4], d.Task)).Distinct().Count();
         Assert.Equal(perYear, page.QuerySelectorAll("main li").Select(li => Due().Match(li.TextContent)).Where(m => m.Success).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)));
-        Assert.Equal([dated, recurring.Count], Numbers(page.QuerySelector("figure desc")!.TextContent) is var n ? [n[0], n[^1]] : []);
+        Assert.Equal([dated, recurring.Count], Numbers(page.QuerySelector("figure desc")!.TextContent) is var n ? [n[3], n[^1]] : []);
         Assert.Equal(days.Count(d => d.Day.StartsWith("2021", StringComparison.Ordinal)), real.Page("lich/2021").QuerySelectorAll("main li a[href^='/nhiem-vu/']").Length);
         Assert.Contains(page.QuerySelectorAll("main li"), li => li.TextContent.Contains("kỳ báo cáo", StringComparison.Ordinal));
     }

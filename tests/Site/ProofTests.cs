@@ -71,21 +71,26 @@ public sealed partial class ProofTests(RealSite real)
     [Fact]
     public void Whatever_a_page_lists_is_in_the_answer_at_its_foot()
     {
-        var (pages, listed, missing) = (0, 0, new List<string>());
+        var (pages, listed, missing, parts) = (0, 0, new List<string>(), new List<string>());
         foreach (var (path, page) in real.Pages)
         {
             if (page.QuerySelectorAll("footer a").Select(a => a.GetAttribute("href")!).SingleOrDefault(l => l.EndsWith("/du-lieu.json", StringComparison.Ordinal)) is not { } frozen)
                 continue;
             pages++;
-            Assert.DoesNotContain(page.QuerySelectorAll("footer p"), p => p.TextContent.Contains("CSV", StringComparison.Ordinal));
+            if (page.QuerySelectorAll("footer p").Any(p => p.TextContent.Contains("CSV", StringComparison.Ordinal)))
+                parts.Add(path);
             var answer = Slugs(JsonNode.Parse(real.Site.Read(frozen[1..]))).ToHashSet(StringComparer.Ordinal);
-            var shown = page.QuerySelectorAll("main a").Where(a => a.Closest("nav") is null).Select(a => Thing().Match(a.GetAttribute("href")!)).Where(m => m.Success).Select(m => m.Groups[1].Value)
+            // Who answers now is worked out from the successions of all bodies and the issuers of all plans, which no one answer holds.
+            var shown = page.QuerySelectorAll("main a").Where(a => a.Closest("nav, p.now, dd p.note") is null).Select(a => Thing().Match(a.GetAttribute("href")!)).Where(m => m.Success).Select(m => m.Groups[1].Value)
                 .Concat(page.QuerySelectorAll("main li.tg").Select(li => li.Id!)).Distinct().ToList();
             listed += shown.Count;
             missing.AddRange(shown.Where(slug => !answer.Contains(slug)).Select(slug => $"{path}: {slug}"));
         }
 
-        Assert.Empty(missing);
+        Assert.True(missing.Count == 0, string.Join("\n", missing.Take(40)));
+        // Of its 49 targets the plan's own answer holds the first forty.
+        Assert.NotEmpty(parts);
+        Assert.All(parts, path => Assert.Contains("ke-hoach/lang-son-", path, StringComparison.Ordinal));
         Assert.True(pages > 600 && listed > 3500, $"{pages} pages, {listed} things");
     }
 

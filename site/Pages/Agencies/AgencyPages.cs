@@ -1,4 +1,5 @@
 using EduPlan.Site.Build;
+using EduPlan.Site.Pages.Tasks;
 using EduPlan.Site.Parts;
 using EduPlan.Site.Words;
 
@@ -18,7 +19,7 @@ public static class AgencyPages
         }
 
         foreach (var agency in ordered)
-            for (var page = 1; page <= Pager.Of(Math.Max(library.LedBy(agency).Count(), library.HelpedBy(agency).Count()), AgencyPage.PerPage); page++)
+            for (var page = 1; page <= Count(library, agency); page++)
             {
                 var p = new PageContext(words, edition, page == 1 ? Urls.Vi.Agency(agency.Slug) : Urls.Vi.AgencyTasks(agency.Slug, page));
                 yield return PageToRender.Of<AgencyPage>(
@@ -32,6 +33,21 @@ public static class AgencyPages
     {
         ArgumentNullException.ThrowIfNull(library);
         return [.. library.Agencies.OrderBy(a => a.Province?.Slug ?? "", StringComparer.Ordinal).ThenByDescending(a => library.LedBy(a).Count()).ThenBy(a => a.Slug, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many pages a body has: those of what it leads and of what it helps with are turned together.</summary>
+    public static int Count(Library library, AgencyFull agency)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return Pager.Of(Math.Max(library.LedBy(agency).Count(), library.HelpedBy(agency).Count()), AgencyPage.PerPage);
+    }
+
+    /// <summary>The tasks on one of them.</summary>
+    public static IEnumerable<TaskFull> ShownOn(Library library, AgencyFull agency, int page)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var from = (page - 1) * AgencyPage.PerPage;
+        return AgencyPage.Led(library, agency).Skip(from).Take(AgencyPage.PerPage).Concat(library.HelpedBy(agency).Skip(from).Take(AgencyPage.PerPage)).DistinctBy(t => t.Slug);
     }
 
     // Agency.graphql asks for the first fifty of each.

@@ -25,7 +25,7 @@ public static class PlanPages
         var targets = edition.Library.TargetsOf(plan).ToList();
         var p = new PageContext(words, edition, Urls.Vi.Plan(plan.Slug));
         yield return PageToRender.Of<PlanPage>(
-            p.Url.Plan(plan.Slug), ("P", p), ("Plan", plan), ("Tasks", tasks), ("Targets", targets), ("Files", Twins.WithTable(edition, words, "Plan", p.Path, plan.Slug, calendar: edition.Due.Of(plan).Any()) with { More = Urls.Beside(p.Path, Twins.TargetsFile), MoreIs = "foot.csvTargets", Part = tasks.Count > 90 || targets.Count > ListPages.AtMost ? ListPages.AtMost : null }));
+            p.Url.Plan(plan.Slug), ("P", p), ("Plan", plan), ("Tasks", tasks), ("Targets", targets), ("Files", Twins.WithTable(edition, words, "Plan", p.Path, plan.Slug, calendar: edition.Due.Of(plan).Any()) with { More = Urls.Beside(p.Path, Twins.TargetsFile), MoreIs = "foot.csvTargets", Part = tasks.Count > 90 || targets.Count > 40 ? 40 : null }));
         for (var page = 2; page <= Pager.Of(tasks.Count, PlanTaskList.PerPage); page++)
         {
             var more = new PageContext(words, edition, Urls.Vi.PlanTasks(plan.Slug, page));
