@@ -67,7 +67,7 @@ internal static class SameRows
             var column = property.GetColumnName(table);
             if (property.GetContainingForeignKeys().FirstOrDefault() is { } key && key.PrincipalEntityType.FindProperty("Slug") is not null)
                 yield return $"(SELECT p.\"Slug\" FROM \"{key.PrincipalEntityType.GetTableName()}\" AS p WHERE p.\"Id\" = t.\"{column}\")";
-            else if (property.Name is not "EntityId" and not "ContentHash" and not "Version" && (!property.IsPrimaryKey() || type.ClrType == typeof(Report) || type.ClrType == typeof(ProgressChange)))
+            else if (property.Name is not "EntityId" and not "ContentHash" and not "Version" and not "CountedVersion" && (!property.IsPrimaryKey() || type.ClrType == typeof(Report) || type.ClrType == typeof(ProgressChange)))
                 yield return $"t.\"{column}\"";
         }
         foreach (var column in type.GetComplexProperties().SelectMany(c => Columns(c.ComplexType, table)))
